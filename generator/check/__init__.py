@@ -1,0 +1,42 @@
+"""The rules: pure functions that look at a whole site and say what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.check import dating, drafts, naming, references, slugs, sourcing, unused
+from generator.check.examined import Examined, examine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from generator.diagnostics import Diagnostic
+
+Rule = "Callable[[Examined], Iterable[Diagnostic]]"
+
+RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
+    slugs.unsafe_slugs,
+    slugs.unsafe_aliases,
+    references.unknown_ids,
+    references.missing_images,
+    references.circular_sources,
+    references.self_references,
+    drafts.links_to_drafts,
+    sourcing.facts_without_source,
+    sourcing.events_without_source,
+    sourcing.quotes_without_source,
+    dating.facts_without_date,
+    dating.events_without_date,
+    naming.ambiguous_terms,
+    naming.words_like_ids,
+    naming.undeclared_units,
+    unused.unused_entries,
+)
+
+
+def check(examined: Examined) -> tuple[Diagnostic, ...]:
+    """Give everything that the rules find, in the order of the rules."""
+    return tuple(problem for rule in RULES for problem in rule(examined))
+
+
+__all__ = ["RULES", "Examined", "check", "examine"]

@@ -1,0 +1,59 @@
+"""Figures and events that do not say when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Span, diagnose
+from generator.model.value import DateValue, Quantity, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.check.examined import Examined
+    from generator.model.fact import Fact
+
+
+def facts_without_date(examined: Examined) -> Iterator[Diagnostic]:
+    """Report E-PERIOD-MISSING for measured quantities without a period, `as_of` or `since`.
+
+    A whole number of things may be fixed by a rule (five members), and a claim may be as old as its source: for these
+    it is the warning W-PERIOD-MISSING.
+    """
+    for fact in examined.site.facts.values():
+        if fact.period or fact.as_of or fact.since:
+            continue
+        for what, value, place in _undated(fact):
+            code = "E-PERIOD-MISSING" if _is_measured(value) else "W-PERIOD-MISSING"
+            if isinstance(value, Quantity):
+                yield diagnose("W-PERIOD-MISSING" if "claim" in what else code, place, f"{what} does not say when")
+
+
+def _undated(fact: Fact) -> Iterator[tuple[str, Value | None, Span]]:
+    if fact.value is not None:
+        yield f"the figure `{fact.id}`", fact.value, fact.place
+    for claim in fact.claims:
+        if claim.as_of is None:
+            yield f"the claim `{claim.key}` of `{fact.id}`", claim.value, claim.key.span
+    for cell in fact.series.cells if fact.series is not None else ():
+        if cell.period is None and cell.as_of is None:
+            yield f"the cell `{'.'.join((fact.id.text, *cell.keys))}`", cell.value, cell.written.span
+
+
+def _is_measured(value: Value | None) -> bool:
+    """Tell whether a value must have been measured: anything but an exact whole number of things or of days."""
+    if not isinstance(value, Quantity):
+        return False
+    whole = value.low is not None and value.low == value.high and value.low == value.low.to_integral_value()
+    return not (whole and value.bound == "exact" and not value.approximate and value.unit.kind in {"count", "time"})
+
+
+def events_without_date(examined: Examined) -> Iterator[Diagnostic]:
+    """Report E-REQUIRED for events whose date neither stands in them nor comes from one of their facts."""
+    for event in examined.site.events.values():
+        if event.date is not None:
+            continue
+        facts = (examined.ledger.find(text.text) for text in event.facts)
+        if not any(isinstance(getattr(found, "value", None), DateValue) for found in facts):
+            message = f"the event `{event.id}` has no date"
+            yield diagnose("E-REQUIRED", event.id.span, message, hint="add `date:`, or a fact whose value is a date")

@@ -1,0 +1,57 @@
+"""What the rules look at: a site with its figures, its prose and its references laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.facts.mentions import Matcher, Mention, mentions
+from generator.facts.prose import Passage, passages
+from generator.facts.uses import Use, uses
+from generator.model.publication import is_public
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from generator.facts.ledger import Ledger
+    from generator.facts.prose import Owner
+    from generator.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class PassageMentions:
+    """The terms that a piece of prose uses without linking them."""
+
+    passage: Passage
+    found: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A site at a moment, with every figure, piece of prose, reference and mention of a term."""
+
+    site: Site
+    ledger: Ledger
+    now: dt.datetime
+    passages: tuple[Passage, ...]
+    uses: tuple[Use, ...]
+    mentions: tuple[PassageMentions, ...]
+
+    def public(self, owner: Owner) -> bool:
+        """Tell whether the public sees an entry: one that belongs to a draft is not seen."""
+        article = self.site.articles.get(owner.home)
+        return article is None or is_public(article, self.now)
+
+
+# Prose in which the first use of a term links by itself.
+LINKED_PARTS = frozenset({"summary", "body", "answer", "text", "note", "definition"})
+
+
+def examine(site: Site, ledger: Ledger, now: dt.datetime) -> Examined:
+    """Lay a site out for the rules."""
+    found = tuple(passages(site))
+    matcher = Matcher.of(site.terms.values())
+    mentioned = tuple(
+        PassageMentions(passage, mentions(passage.document, matcher)) for passage in found if passage.part in LINKED_PARTS
+    )
+    return Examined(site, ledger, now, found, (*uses(site, found), *ledger.uses()), mentioned)

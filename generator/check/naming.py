@@ -1,0 +1,63 @@
+"""Names that could mean several things, or that are probably misspelt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Related, diagnose
+from generator.diagnostics.nearest import nearest
+from generator.load.fields import ID
+from generator.model.value import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.check.examined import Examined
+    from generator.model.fact import Fact
+    from generator.model.text import Text
+    from generator.model.value import Value
+
+
+def ambiguous_terms(examined: Examined) -> Iterator[Diagnostic]:
+    """Report E-TERM-AMBIGUOUS for names and aliases that two entries of the glossary share."""
+    seen: dict[str, Text] = {}
+    for term in examined.site.terms.values():
+        for name in (term.name, *term.aliases):
+            key = name.text if term.case == "exact" else name.text.casefold()
+            if key in seen:
+                related = (Related(seen[key].span, "the other one"),)
+                message = f"two terms are called `{name}`"
+                yield diagnose("E-TERM-AMBIGUOUS", name.span, message, related=related)
+            seen.setdefault(key, name)
+
+
+def words_like_ids(examined: Examined) -> Iterator[Diagnostic]:
+    """Report W-PERSON for words that stand where a person's id may, and look like a misspelt one."""
+    people = examined.site.people
+    for use in examined.uses:
+        if use.kind != "author" or use.target in people or not ID.fullmatch(use.target):
+            continue
+        close = nearest(use.target, list(people))
+        if close is not None:
+            message = f"there is no person `{use.target}`, so it is printed as it stands"
+            yield diagnose("W-PERSON", use.place, message, hint=f"did you mean `{close}`?")
+
+
+def undeclared_units(examined: Examined) -> Iterator[Diagnostic]:
+    """Report N-UNIT, once each, for words used as units that content/units.yaml does not declare."""
+    seen: set[str] = set()
+    for fact in examined.site.facts.values():
+        for text, value in _values(fact):
+            words = value.unit.undeclared if isinstance(value, Quantity) else ()
+            for unit in words:
+                if unit not in seen:
+                    seen.add(unit)
+                    yield diagnose("N-UNIT", text.span, f"`{unit}` is not declared, so it counts as a thing of its own")
+
+
+def _values(fact: Fact) -> Iterator[tuple[Text, Value]]:
+    if fact.written is not None and fact.value is not None:
+        yield fact.written, fact.value
+    yield from ((claim.written, claim.value) for claim in fact.claims)
+    if fact.series is not None:
+        yield from ((cell.written, cell.value) for cell in fact.series.cells)

@@ -1,0 +1,68 @@
+"""Addresses that are unsafe, reserved, or break on somebody's machine."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, diagnose
+from generator.load.fields import ID
+from generator.model.slug import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.check.examined import Examined
+    from generator.model.text import Text
+
+SLUG_LIMIT = 100
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+# What hosts and browsers look for, and what Factbox itself makes.
+RESERVED = frozenset(
+    "_headers _redirects .well-known .nojekyll robots.txt sitemap.xml feed.xml cname 404 404.html index index.html "
+    "favicon.ico build.json assets media timeline glossary facts people sources topics".split()
+)
+_ALIAS = re.compile(r"/?(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*[A-Za-z0-9_~-][A-Za-z0-9._~-]*/?")
+
+
+def unsafe_slugs(examined: Examined) -> Iterator[Diagnostic]:
+    """Report E-SLUG, E-SLUG-PORTABLE, E-SLUG-LIMIT and E-SLUG-RESERVED for addresses of articles and pages."""
+    for article in examined.site.articles.values():
+        yield from slug_problem(article.slug)
+    for page in examined.site.pages.values():
+        yield from slug_problem(page.slug)
+
+
+def slug_problem(slug: Text) -> Iterator[Diagnostic]:
+    """Give what is wrong with one slug, if anything."""
+    code, message = _judge(slug.text)
+    if code:
+        better = slugify(slug.text)
+        hint = "use a-z, 0-9 and hyphens"
+        if ID.fullmatch(better) and better not in RESERVED and len(better) <= SLUG_LIMIT and better != slug.text:
+            hint += f", such as `slug: {better}`"
+        yield diagnose(code, slug.span, message, hint=hint if code != "E-SLUG-RESERVED" else "choose another `slug:`")
+
+
+def _judge(slug: str) -> tuple[str, str]:
+    shown = repr(slug[:60])[1:-1]
+    if slug.casefold() in RESERVED:
+        return "E-SLUG-RESERVED", f"the address `{shown}` is taken by Factbox or by the host"
+    if len(slug) > SLUG_LIMIT or len(slug.encode("utf-8", "surrogatepass")) > 2 * SLUG_LIMIT:
+        return "E-SLUG-LIMIT", f"the address has {len(slug)} characters, and {SLUG_LIMIT} are the most"
+    if _DEVICES.fullmatch(slug) or re.search(r'[:?#*<>|"]|[. ]$', slug) and not re.search(r"[/\\%]|^\.*$", slug):
+        return "E-SLUG-PORTABLE", f"the address `{shown}` cannot be a file's name on every machine"
+    if not ID.fullmatch(slug):
+        return "E-SLUG", f"`{shown}` cannot be a part of an address"
+    return "", ""
+
+
+def unsafe_aliases(examined: Examined) -> Iterator[Diagnostic]:
+    """Report E-REDIRECT for old addresses that are not plain paths of this site."""
+    entries = (*examined.site.articles.values(), *examined.site.pages.values())
+    for entry in entries:
+        for alias in entry.aliases:
+            if not _ALIAS.fullmatch(alias.text) or alias.text.startswith("//"):
+                message = f"`{alias.text!r}` cannot be an old address of this site".replace("`'", "`").replace("'`", "`")
+                yield diagnose("E-REDIRECT", alias.span, message)

@@ -1,0 +1,55 @@
+"""Statements that rest on nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Span, diagnose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.check.examined import Examined
+    from generator.model.fact import Fact
+
+
+def facts_without_source(examined: Examined) -> Iterator[Diagnostic]:
+    """Report E-SOURCE-MISSING for facts, claims and cells that name no source."""
+    for fact in examined.site.facts.values():
+        if fact.derive is None and not fact.sources:
+            yield from _unsourced(fact)
+
+
+def _unsourced(fact: Fact) -> Iterator[Diagnostic]:
+    if fact.claims:
+        for claim in fact.claims:
+            if not claim.sources:
+                yield _missing(f"the claim `{claim.key}` of `{fact.id}`", claim.key.span)
+    elif fact.series is not None:
+        bare = [cell for cell in fact.series.cells if not cell.sources]
+        if bare and len(bare) == len(fact.series.cells):
+            yield _missing(f"the series `{fact.id}`", fact.place)
+        else:
+            for cell in bare:
+                yield _missing(f"the cell `{'.'.join((fact.id.text, *cell.keys))}`", cell.written.span)
+    else:
+        yield _missing(f"the fact `{fact.id}`", fact.place)
+
+
+def _missing(what: str, place: Span) -> Diagnostic:
+    return diagnose("E-SOURCE-MISSING", place, f"{what} has no source")
+
+
+def events_without_source(examined: Examined) -> Iterator[Diagnostic]:
+    """Report E-SOURCE-MISSING for events that neither name a source nor have a fact that does."""
+    facts = examined.site.facts
+    for event in examined.site.events.values():
+        if not event.sources and not any(facts.get(text.text.partition(".")[0]) for text in event.facts):
+            yield _missing(f"the event `{event.id}`", event.id.span)
+
+
+def quotes_without_source(examined: Examined) -> Iterator[Diagnostic]:
+    """Report E-SOURCE-MISSING for quotes without a source."""
+    for quote in examined.site.quotes.values():
+        if not quote.sources:
+            yield _missing(f"the quote `{quote.id}`", quote.id.span)

@@ -1,0 +1,46 @@
+"""Entries that nobody uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.check.references import media_key
+from generator.diagnostics import Diagnostic, Span, diagnose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.check.examined import Examined
+
+_SELF = ("see_also", "cites")
+
+
+def unused_entries(examined: Examined) -> Iterator[Diagnostic]:
+    """Report W-SOURCE-UNUSED, W-TERM-UNUSED, W-FACT-UNUSED and W-UNUSED (quotes, charts, sidebars, images)."""
+    site = examined.site
+    used = {(use.kind, use.id) for use in examined.uses if use.how not in _SELF and use.owner.id != use.id}
+    used |= {("term", mention.term_id) for each in examined.mentions for mention in each.found}
+    used |= {("image", media_key(use.place.path, use.target)) for use in examined.uses if use.kind == "image"}
+    used |= {("fact", fact.id.text) for fact in site.facts.values() if fact.home}
+    for code, kind, name, place in _entries(examined):
+        if (kind, name) not in used:
+            yield diagnose(code, place, f"the {kind} `{name}` is used nowhere")
+
+
+def _entries(examined: Examined) -> Iterator[tuple[str, str, str, Span]]:
+    site = examined.site
+    for source in site.sources.values():
+        yield "W-SOURCE-UNUSED", "source", source.id.text, source.id.span
+    for term in site.terms.values():
+        yield "W-TERM-UNUSED", "term", term.id.text, term.id.span
+    for fact in site.facts.values():
+        yield "W-FACT-UNUSED", "fact", fact.id.text, fact.id.span
+    for quote in site.quotes.values():
+        yield "W-UNUSED", "quote", quote.id.text, quote.id.span
+    for chart in site.charts.values():
+        yield "W-UNUSED", "chart", chart.id.text, chart.id.span
+    for sidebar in site.sidebars.values():
+        yield "W-UNUSED", "sidebar", sidebar.id.text, sidebar.id.span
+    for key in site.media:
+        image = site.images.get(key)
+        yield "W-UNUSED", "image", key, image.place if image else Span(f"content/media/{key}")

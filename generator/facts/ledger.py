@@ -1,0 +1,194 @@
+"""What every fact, cell and claim says, derived ones included, and how an address finds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Fault
+from generator.diagnostics.nearest import nearest
+from generator.model.address import FactAddress, parse_fact_address
+from generator.model.dates import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.facts.derive import Result
+    from generator.model.dates import Date
+    from generator.model.fact import Cell, Claim, Fact, Series
+    from generator.model.source import SourceRef
+    from generator.model.value import Value
+
+HELD = ("actual", "provisional")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What an address found: one value with its status, dates and sources.
+
+    `address` is the whole address of what was found (`car-exports.us.2024`, `rice-tariff#trump`). `value` is None for a
+    contested fact that is neither settled nor preferred, and for a derivation that could not be computed.
+    """
+
+    address: str
+    fact: Fact
+    value: Value | None
+    status: str
+    period: Date | None
+    as_of: Date | None
+    since: Date | None
+    sources: tuple[SourceRef, ...]
+    cell: Cell | None = None
+    claim: Claim | None = None
+    result: Result | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All facts by id, with the results of the derived ones. `derived` holds sources and dates taken over from inputs."""
+
+    facts: Mapping[str, Fact]
+    results: Mapping[str, Result] = field(default_factory=dict)
+    inputs: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+
+    def find(self, address: str) -> Figure | Fault:
+        """Give what an address points at; a Fault (E-REF, E-REF-AMBIGUOUS, E-DATE) where it points at nothing."""
+        parsed = parse_fact_address(address)
+        if isinstance(parsed, Fault):
+            return parsed
+        fact = self.facts.get(parsed.id)
+        if fact is None:
+            return _unknown_fact(parsed.id, self.facts)
+        if parsed.claim:
+            return _claim(fact, parsed, len(address))
+        if fact.series is not None:
+            return _series(fact, fact.series, parsed, len(address))
+        if parsed.cell or parsed.as_of:
+            what = "cells" if parsed.cell else "values by date"
+            message = f"`{parsed.id}` is one value, without {what}"
+            return Fault("E-REF", message, f"write `{parsed.id}`", len(parsed.id), len(address) - len(parsed.id))
+        return self.whole(fact)
+
+    def whole(self, fact: Fact) -> Figure:
+        """Give a fact that is not a series."""
+        value, sources, as_of = fact.value, fact.sources, fact.as_of
+        result = self.results.get(fact.id.text)
+        if fact.settled is not None:
+            value, sources = fact.settled.value, fact.settled.sources or sources
+        elif fact.preferred is not None:
+            return next((_of_claim(fact, c) for c in fact.claims if c.key.text == fact.preferred.text), _bare(fact))
+        elif result is not None:
+            value = result.value
+            sources = sources or _inherited_sources(self.inputs.get(fact.id.text, ()))
+            as_of = as_of or _oldest(self.inputs.get(fact.id.text, ()))
+        return Figure(
+            fact.id.text, fact, value, fact.status, fact.period, as_of, fact.since, sources, result=result
+        )
+
+
+def _bare(fact: Fact) -> Figure:
+    return Figure(fact.id.text, fact, None, fact.status, fact.period, fact.as_of, fact.since, fact.sources)
+
+
+def _unknown_fact(id_: str, facts: Mapping[str, Fact]) -> Fault:
+    close = nearest(id_, list(facts))
+    hint = f"did you mean `{close}`?" if close else "write it in content/facts/, or mend the id"
+    return Fault("E-REF", f"there is no fact `{id_}`", hint, 0, len(id_))
+
+
+# --- claims
+
+
+def _of_claim(fact: Fact, claim: Claim) -> Figure:
+    address = f"{fact.id.text}#{claim.key.text}"
+    as_of = claim.as_of or fact.as_of
+    return Figure(
+        address, fact, claim.value, fact.status, fact.period, as_of, fact.since, claim.sources, claim=claim
+    )
+
+
+def _claim(fact: Fact, parsed: FactAddress, size: int) -> Figure | Fault:
+    start = size - len(parsed.claim)
+    if not fact.claims:
+        message = f"`{parsed.id}` is not contested: it has no claims"
+        return Fault("E-REF", message, f"write `{parsed.id}`", start, len(parsed.claim))
+    found = next((claim for claim in fact.claims if claim.key.text == parsed.claim), None)
+    if found is not None:
+        return _of_claim(fact, found)
+    keys = [claim.key.text for claim in fact.claims]
+    close = nearest(parsed.claim, keys)
+    hint = f"did you mean `{close}`?" if close else f"its claims are: {', '.join(keys)}"
+    return Fault("E-REF", f"`{parsed.id}` has no claim `{parsed.claim}`", hint, start, len(parsed.claim))
+
+
+# --- series
+
+
+def cell_figure(fact: Fact, cell: Cell) -> Figure:
+    """Give a cell as a figure."""
+    address = ".".join((fact.id.text, *cell.keys))
+    return Figure(
+        address, fact, cell.value, cell.status, cell.period, cell.as_of, fact.since, cell.sources, cell=cell
+    )
+
+
+def _series(fact: Fact, series: Series, parsed: FactAddress, end: int) -> Figure | Fault:
+    start = len(parsed.id) + 1
+    size = len(".".join(parsed.cell))
+    cells = [cell for cell in series.cells if cell.keys[: len(parsed.cell)] == parsed.cell]
+    if not cells:
+        return _unknown_cell(series, parsed, start, size)
+    if parsed.as_of:
+        return _held(fact, cells, parsed, end - len(parsed.as_of))
+    if len(cells) == 1:
+        return cell_figure(fact, cells[0])
+    return _newest(fact, cells, parsed)
+
+
+def _unknown_cell(series: Series, parsed: FactAddress, start: int, size: int) -> Fault:
+    if not series.cells:
+        return Fault("E-REF", f"`{parsed.id}` has no cells", "", 0, len(parsed.id))
+    depth = len(parsed.cell)
+    known = list(dict.fromkeys(".".join(cell.keys[:depth]) for cell in series.cells))
+    written = ".".join(parsed.cell)
+    close = nearest(written, known)
+    hint = f"did you mean `{parsed.id}.{close}`?" if close else f"it has: {', '.join(known[:12])}"
+    return Fault("E-REF", f"`{parsed.id}` has no cell `{written}`", hint, start, max(size, 1))
+
+
+def _held(fact: Fact, cells: list[Cell], parsed: FactAddress, start: int) -> Figure | Fault:
+    date = parse_date(parsed.as_of)
+    if isinstance(date, Fault) or date.latest is None:
+        return Fault("E-DATE", f"`{parsed.as_of}` is not a date", "write `?as_of=2025-06-01`", start, len(parsed.as_of))
+    day = date.latest
+    held = [c for c in cells if c.status in HELD and c.period and c.period.earliest and c.period.earliest <= day]
+    if held:
+        return _newest(fact, held, parsed)
+    message = f"no value of `{parsed.id}` held on {parsed.as_of}"
+    hint = "only actual and provisional cells hold; a cell that was announced or threatened never did"
+    return Fault("E-REF", message, hint, start, len(parsed.as_of))
+
+
+def _newest(fact: Fact, cells: list[Cell], parsed: FactAddress) -> Figure | Fault:
+    dated = [cell for cell in cells if cell.period is not None]
+    newest = max((cell.period.sort_key for cell in dated if cell.period is not None), default=None)
+    found = [cell for cell in dated if cell.period is not None and cell.period.sort_key == newest] or cells
+    if len(found) == 1:
+        return cell_figure(fact, found[0])
+    choices = ", ".join(f"`{fact.id.text}.{'.'.join(cell.keys)}`" for cell in found[:4])
+    more = " and others" if len(found) > 4 else ""  # noqa: PLR2004 - as many as the line above shows
+    written = ".".join((parsed.id, *parsed.cell))
+    return Fault("E-REF-AMBIGUOUS", f"`{written}` could be {choices}{more}", "name the cell", 0, len(written))
+
+
+# --- what a derived fact takes over from its inputs
+
+
+def _inherited_sources(inputs: tuple[Figure, ...]) -> tuple[SourceRef, ...]:
+    found = {ref.text.text: ref for figure in inputs for ref in figure.sources}
+    return tuple(found.values())
+
+
+def _oldest(inputs: tuple[Figure, ...]) -> Date | None:
+    dates = [figure.as_of for figure in inputs if figure.as_of is not None]
+    return min(dates, key=lambda date: date.sort_key, default=None)

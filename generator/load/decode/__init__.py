@@ -1,0 +1,1 @@
+"""Nodes to models: what the keys of each kind of entry mean."""

@@ -1,0 +1,170 @@
+"""config.yaml: the settings of a site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from generator.diagnostics import CODES, Severity
+from generator.diagnostics.nearest import nearest
+from generator.load.decode.reference import web_address
+from generator.load.node import Mapping, Node, Scalar, Sequence
+from generator.model.config import Config, Feeds, MenuItem, Publisher
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.load.fields import Fields
+    from generator.model.text import Text
+
+_TARGET_KEYS = ("to", "url", "href", "path", "page", "target", "link")
+_WORDS_KEYS = ("title", "label", "text", "name", "words")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_BASE_URL = re.compile(r"https?://[^\s/@?#\\]+(?:/[A-Za-z0-9._~-]+)*/?")
+
+
+def decode_config(f: Fields) -> Config:
+    """Read config.yaml."""
+    config = Config(
+        title=f.need_line("title"),
+        base_url=_base_url(f),
+        language=_language(f),
+        timezone=_timezone(f),
+        description=f.line("description"),
+        publisher=_publisher(f),
+        menu=_menu(f),
+        topics=_topics(f),
+        feeds=_feeds(f),
+        checks=_checks(f),
+        deploy=_deploy(f),
+    )
+    f.done()
+    return config
+
+
+def _base_url(f: Fields) -> str:
+    text = f.need_line("base_url")
+    if text.text and not _BASE_URL.fullmatch(text.text):
+        f.note("E-TYPE", text.span, f"`base_url` is not an address: `{text.text}`", "write https://example.org/")
+    return text.text.rstrip("/") + "/"
+
+
+def _language(f: Fields) -> str:
+    text = f.line("language")
+    if text is None:
+        return "en"
+    if not _LANGUAGE.fullmatch(text.text):
+        f.note("E-TYPE", text.span, f"`language` is not a language tag: `{text.text}`", "write `en`, `en-GB` or `ja`")
+        return "en"
+    return text.text
+
+
+def _timezone(f: Fields) -> ZoneInfo:
+    text = f.line("timezone")
+    try:
+        return ZoneInfo(text.text if text is not None else "UTC")
+    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError, so it is caught below
+        pass
+    except KeyError:
+        pass
+    if text is not None:
+        f.note("E-TYPE", text.span, f"`timezone` is not a time zone: `{text.text}`", "write UTC or Asia/Tokyo, say")
+    return ZoneInfo("UTC")
+
+
+def _publisher(f: Fields) -> Publisher | None:
+    g = f.group("publisher", "a publisher")
+    if g is None:
+        return None
+    publisher = Publisher(g.need_line("name"), web_address(g, "url"), g.line("logo"))
+    g.done()
+    return publisher
+
+
+def _menu(f: Fields) -> tuple[MenuItem, ...] | None:
+    node = f.find("menu")
+    if node is None:
+        return None
+    if isinstance(node, Mapping):
+        return tuple(_named_items(f, node, "menu"))
+    return tuple(item for where, child in f.items("menu") for item in _menu_item(f, child, where))
+
+
+def _menu_item(f: Fields, node: Node, where: str) -> Iterator[MenuItem]:
+    if isinstance(node, Mapping) and not any(node.get(key) is not None for key in _TARGET_KEYS):
+        yield from _named_items(f, node, where)
+    elif isinstance(node, Mapping):
+        g = f.as_group(node, where, "an entry of the menu")
+        if g is not None:
+            yield from _written_item(g)
+    else:
+        target = f.as_line(node, where)
+        if target is not None:
+            yield MenuItem(None, target)
+
+
+def _written_item(g: Fields) -> Iterator[MenuItem]:
+    target = next((g.line(key) for key in _TARGET_KEYS if g.has(key)), None)
+    words = next((g.line(key) for key in _WORDS_KEYS if g.has(key)), None)
+    g.done()
+    if target is not None:
+        yield MenuItem(words, target)
+
+
+def _named_items(f: Fields, node: Mapping, where: str) -> Iterator[MenuItem]:
+    for name, child in node.entries:
+        target = f.as_line(child, f"{where}.{name.text}")
+        if target is not None:
+            yield MenuItem(f.notebook.text(name), target)
+
+
+def _topics(f: Fields) -> tuple[tuple[str, str], ...]:
+    g = f.group("topics", "the topics")
+    if g is None:
+        return ()
+    found: list[tuple[str, Text | None]] = [(name.text, g.line(name.text)) for name, _ in g.node.entries]
+    return tuple((key, words.text) for key, words in found if words is not None)
+
+
+def _feeds(f: Fields) -> Feeds:
+    node = f.find("feeds")
+    if isinstance(node, Scalar):
+        return Feeds(enabled=f.flag("feeds") is not False)
+    if isinstance(node, Sequence):
+        return Feeds(enabled=bool(node.items))
+    g = f.group("feeds", "the feeds")
+    if g is None:
+        return Feeds()
+    limit, full, enabled = g.whole("limit"), g.flag("full"), g.flag("enabled")
+    if limit is not None and not 1 <= limit <= 1000:  # noqa: PLR2004 - a feed of more is no feed
+        g.note("E-TYPE", g.place("limit"), "`feeds.limit` must be from 1 to 1000")
+    g.done()
+    return Feeds(enabled is not False, limit if limit is not None else 20, full is not False)
+
+
+def _checks(f: Fields) -> tuple[tuple[str, Severity], ...]:
+    g = f.group("checks", "the checks")
+    found = []
+    for name, _ in g.node.entries if g is not None else ():
+        severity = Severity(g.choice(name.text, ("error", "warning", "off"), "error")) if g else Severity.ERROR
+        if name.text not in CODES:
+            close = nearest(name.text, list(CODES))
+            hint = f"did you mean `{close}`?" if close else "`factbox check --codes` lists them all"
+            f.note("E-UNKNOWN", name.span, f"there is no check `{name.text}`", hint)
+        elif CODES[name.text].fixed and severity is not Severity.ERROR:
+            f.note("E-TYPE", name.span, f"`{name.text}` is always an error", "a site that has it cannot be read")
+        else:
+            found.append((name.text, severity))
+    return tuple(found)
+
+
+def _deploy(f: Fields) -> tuple[str, ...]:
+    g = f.group("deploy", "the deploy targets")
+    node = g.find("targets") if g is not None else None
+    targets = node if isinstance(node, Mapping) else (g.node if g is not None else None)
+    for name, child in targets.entries if targets is not None else ():
+        if not isinstance(child, Mapping):
+            hint = "write the target's name, and its settings below it"
+            f.note("E-TYPE", child.span, f"the deploy target `{name.text}` must be a group of keys", hint)
+    return tuple(name.text for name, _ in targets.entries) if targets is not None else ()

@@ -1,0 +1,88 @@
+"""References that Markdown left as plain text: what an author meant as one must never be printed as it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from generator.diagnostics import Fault
+from generator.load.prose.reading import Mark
+from generator.load.prose.targets import SCHEMES, read_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OURS = "|".join(SCHEMES)
+_LEFT = re.compile(
+    rf"""(?P<space>\]\s+\((?=\s*<?(?:{_OURS}):))
+    |(?P<link>\]\()
+    |(?P<bare>(?<![\w/.:-])(?:{_OURS}):[\w-][\w.?=\#&-]*)
+    |(?P<cite>\[-?@|\[(?:see(?:\ also)?|cf\.?|e\.g\.,?)\s+@[a-z0-9-])
+    |(?P<note>\[\^)
+    |(?P<pair>\]\[)""",
+    re.VERBOSE,
+)
+_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+_HEADING_ID = re.compile(r"\{\s*#[^{}]*\}\s*\Z")
+_SQUEEZED = re.compile(r"[\s\x00-\x1f]+")
+
+_CODE_HINT: Final = "to print it as it stands, put it in `backticks`"
+_WORDS: Final = {
+    "space": ("the words and the target of this reference stand apart, so that it is printed as it stands",
+              "remove the space between `]` and `(`"),
+    "link": ("this looks like a link, but Markdown cannot read it as one and prints it as it stands",
+             "write [words](target) without spaces in the target and without another link in the words; " + _CODE_HINT),
+    "bare": ("this reference stands alone, so that it is printed as it stands",
+             "put it behind words: [words](target), or [](target) for the figure itself; " + _CODE_HINT),
+    "cite": ("this citation cannot be read, so that it is printed as it stands",
+             "write [@id], [@id, p. 4] or [@a; @b]; ids are made of a-z, 0-9 and hyphens; " + _CODE_HINT),
+    "note": ("this footnote has no text, so that its mark is printed as it stands",
+             "define it on a line of its own: `[^label]: words`"),
+    "pair": ("no definition of this link is found, so that it is printed as it stands",
+             "write the target in round brackets, or define it on a line of its own: `[label]: https://...`"),
+}  # fmt: skip
+
+
+def left_over(words: str) -> Iterator[Mark]:
+    """Give the problems of a stretch of plain text, with their offsets in it; escaped characters are U+FFFC."""
+    position = 0
+    while (found := _LEFT.search(words, position)) is not None:
+        kind = found.lastgroup or ""
+        start, end = _extent(words, found, kind, position)
+        position = max(end, found.end())
+        yield _link_mark(words, start, position, found.end()) if kind == "link" else Mark(
+            "E-REF-FORM", start, position, *_WORDS[kind]
+        )
+    if _RULE.fullmatch(words):
+        message = "this line looks like the rule under a table's head, but the head has another number of cells"
+        yield Mark("E-TABLE", 0, len(words), message, "give both lines the same number of cells")
+
+
+def _extent(words: str, found: re.Match[str], kind: str, floor: int) -> tuple[int, int]:
+    """Give where the whole of it begins and ends, as far as it stands in this stretch of text."""
+    if kind == "bare":
+        return found.start(), found.start() + len(found.group().rstrip(".?-"))
+    start = max(words.rfind("[", floor, found.start() + 1), floor if words[found.start()] == "[" else 0)
+    if words[start : start + 1] != "[":
+        start = found.start()
+    closer = ")" if kind in {"space", "link"} else "]"
+    end = words.find(closer, found.end())
+    following = words.find("[", found.end())
+    if end < 0 or 0 <= following < end:
+        end = (following if following > 0 else len(words.rstrip())) - 1
+    return start, max(end + 1, found.end())
+
+
+def _link_mark(words: str, start: int, end: int, target: int) -> Mark:
+    """Give the problem of a link that was not read; E-LINK where its target would not be allowed anyway."""
+    written = _SQUEEZED.sub("", words[target:end]).strip("()<>\ufffc")
+    fault = read_target(written) if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", written) else None
+    if isinstance(fault, Fault) and fault.code in {"E-LINK", "E-REF"}:
+        return Mark(fault.code, start, end, fault.message, fault.hint)
+    return Mark("E-REF-FORM", start, end, *_WORDS["link"])
+
+
+def heading_attribute(words: str) -> tuple[int, int] | None:
+    """Give where an explicit id such as `{#history}` stands at the end of a heading's words, or None."""
+    found = _HEADING_ID.search(words)
+    return found.span() if found else None

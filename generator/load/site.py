@@ -1,0 +1,201 @@
+"""All files of a folder to one site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.diagnostics import Diagnostic, Fault, Span, diagnose
+from generator.load.decode.article import decode_article, decode_page, decode_sidebar
+from generator.load.decode.event import decode_chart, decode_event
+from generator.load.decode.fact import FactReader, decode_fact
+from generator.load.decode.reference import (
+    decode_image,
+    decode_person,
+    decode_quote,
+    decode_source,
+    decode_term,
+    decode_unit,
+)
+from generator.load.kinds import kind_of, near_kind
+from generator.load.media import read_media
+from generator.load.reading import Reading
+from generator.load.settings import read_settings
+from generator.load.tree import TextFile, read_tree
+from generator.model.site import Site
+from generator.model.unit import Units, units_from
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from generator.load.decode.entries import Entry
+    from generator.load.tree import Tree
+    from generator.model.article import Article, Page, Sidebar
+    from generator.model.chart import Image
+    from generator.model.config import Config
+    from generator.model.fact import Fact
+    from generator.model.text import Text
+    from generator.model.unit import Unit
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A site, what is wrong with its files, and their texts by path; `site` is None where config.yaml cannot be used."""
+
+    site: Site | None
+    problems: tuple[Diagnostic, ...]
+    sources: Mapping[str, str]
+
+
+def load(root: Path) -> Loaded:
+    """Read the folder of a site: config.yaml and content/.
+
+    Every file is read once, and one that is broken hides nothing of the others. Aborts where the disk refuses.
+    """
+    tree = read_tree(root)
+    sources = {file.path: file.text for file in (tree.config, *tree.texts)}
+    config, problems = read_settings(tree.config)
+    if config is None:
+        return Loaded(None, problems, sources)
+    site, more = _site(tree, config)
+    return Loaded(site, (*tree.diagnostics, *problems, *more), sources)
+
+
+def _site(tree: Tree, config: Config) -> tuple[Site, tuple[Diagnostic, ...]]:
+    reading = Reading(tree.texts, config.timezone)
+    reading.problems.extend(_strangers(tree.texts))
+    units, declared = _units(reading)
+    reader = FactReader(units, reading.tables())
+    facts = _Facts(reading, {}, {})
+    facts.read(reader)
+    articles = _articles(reading, reader, facts)
+    sidebars = _sidebars(reading, reader, facts)
+    facts.read_tables(reader)
+    media, media_problems = read_media(tree.media)
+    reading.problems.extend(media_problems)
+    site = Site(
+        config=config,
+        articles=articles,
+        pages=_pages(reading),
+        facts=facts.found,
+        sidebars=sidebars,
+        events=_many(reading, "events", "an event", decode_event),
+        terms=_many(reading, "glossary", "a term", decode_term),
+        people=_many(reading, "people", "a person", decode_person),
+        sources=_many(reading, "sources", "a source", decode_source),
+        quotes=_many(reading, "quotes", "a quote", decode_quote),
+        charts=_many(reading, "charts", "a chart", decode_chart),
+        images=_images(reading),
+        media=media,
+        units=declared,
+    )
+    return site, tuple(reading.problems)
+
+
+def _strangers(files: tuple[TextFile, ...]) -> list[Diagnostic]:
+    """Report W-FILE-UNKNOWN for files whose place says nothing of what they hold."""
+    found = []
+    for file in files:
+        if not kind_of(file.path):
+            hint = near_kind(file.path)
+            found.append(diagnose("W-FILE-UNKNOWN", Span(file.path), f"{file.path} is not read", hint=hint))
+        elif file.path.endswith(".csv") and kind_of(file.path) != "facts":
+            hint = "put it into content/facts/"
+            found.append(diagnose("W-FILE-UNKNOWN", Span(file.path), f"{file.path} is not read", hint=hint))
+    return found
+
+
+def _many(reading: Reading, kind: str, what: str, decode: Callable[[Entry], T]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    places: dict[str, Text] = {}
+    for entry in reading.entries(kind, what):
+        reading.collect(found, entry.id, decode(entry), places, kind)
+    return found
+
+
+def _images(reading: Reading) -> dict[str, Image]:
+    found: dict[str, Image] = {}
+    places: dict[str, Text] = {}
+    for entry in reading.entries("media", "an image", named=True):
+        reading.collect(found, entry.id, decode_image(entry), places, "images")
+    return found
+
+
+def _units(reading: Reading) -> tuple[Units, dict[str, Unit]]:
+    declarations = []
+    entries = {}
+    for entry in reading.entries("units", "a unit"):
+        declarations.append(decode_unit(entry))
+        entries[entry.id.text] = entry
+    declared = units_from(declarations)
+    for problem in declared.faults:
+        entry = entries[problem.id]
+        place = entry.fields.key_span(problem.key) if problem.key else entry.id.span
+        reading.problems.append(
+            diagnose(problem.fault.code, place, problem.fault.message, hint=problem.fault.hint or None)
+        )
+    found = {name: declared.units.find(name) for name in entries}
+    return declared.units, {name: unit for name, unit in found.items() if not isinstance(unit, Fault)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The facts found so far; those written inside articles are added to the shared ones."""
+
+    reading: Reading
+    found: dict[str, Fact]
+    places: dict[str, Text]
+
+    def add(self, fact: Fact) -> None:
+        self.reading.collect(self.found, fact.id, fact, self.places, "facts")
+
+    def read(self, reader: FactReader) -> None:
+        for entry in self.reading.entries("facts", "a fact"):
+            self.add(decode_fact(entry, reader))
+
+    def read_tables(self, reader: FactReader) -> None:
+        """Read the CSV files that no series took: those of single facts, which have a column `id`."""
+        for path, file in reader.tables.items():
+            if kind_of(path) != "facts" or path in reader.used:
+                continue
+            if "id" in [name.strip().strip('"') for name in file.text.partition("\n")[0].split(",")]:
+                for entry in self.reading.rows(path, file, "a fact"):
+                    self.add(decode_fact(entry, reader))
+            else:
+                hint = "name it in a series' `data:`, or give it a column `id` if each row is a fact"
+                message = f"no series takes its data from {path}"
+                self.reading.problems.append(diagnose("W-FILE-UNKNOWN", Span(path), message, hint=hint))
+
+
+def _articles(reading: Reading, reader: FactReader, facts: _Facts) -> dict[str, Article]:
+    found: dict[str, Article] = {}
+    places: dict[str, Text] = {}
+    for fields in reading.single("articles", "an article"):
+        article, own = decode_article(fields, reader)
+        reading.collect(found, article.slug, article, places, "articles")
+        for fact in own:
+            facts.add(fact)
+    return found
+
+
+def _pages(reading: Reading) -> dict[str, Page]:
+    found: dict[str, Page] = {}
+    places: dict[str, Text] = {}
+    for fields in reading.single("pages", "a page"):
+        page = decode_page(fields)
+        reading.collect(found, page.slug, page, places, "pages")
+    return found
+
+
+def _sidebars(reading: Reading, reader: FactReader, facts: _Facts) -> dict[str, Sidebar]:
+    found: dict[str, Sidebar] = {}
+    places: dict[str, Text] = {}
+    for entry in reading.entries("sidebars", "a sidebar"):
+        sidebar, own = decode_sidebar(entry, reader)
+        reading.collect(found, entry.id, sidebar, places, "sidebars")
+        for fact in own:
+            facts.add(fact)
+    return found

@@ -1,0 +1,7 @@
+"""The files of a site: the only reader of the disk for content."""
+
+from generator.load.tree.encoding import decode
+from generator.load.tree.files import MediaFile, TextFile, Tree
+from generator.load.tree.walk import read_tree
+
+__all__ = ["MediaFile", "TextFile", "Tree", "decode", "read_tree"]

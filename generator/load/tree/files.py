@@ -1,0 +1,42 @@
+"""What was read from the disk: texts, media and what was wrong with the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text of the author's.
+
+    `path` is relative to the site's folder, with forward slashes. `text` has no byte order mark, and each of its line
+    breaks is a single line feed, however the file writes them.
+    """
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file of content/media as it is: `path` is relative to the site's folder, with forward slashes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All files of a site, in the order of their paths, which no file system decides.
+
+    `texts` are the .yaml, .yml, .md and .csv files under content; `media` what else content/media holds.
+    """
+
+    config: TextFile
+    texts: tuple[TextFile, ...] = ()
+    media: tuple[MediaFile, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

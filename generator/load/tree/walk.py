@@ -1,0 +1,164 @@
+"""From a site's folder to its files: each is opened once, in an order that no file system decides."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from generator.diagnostics import Abort, Diagnostic, Span, diagnose
+from generator.load.limits import FOLDER_DEPTH, MEDIA_BYTES, TEXT_BYTES
+from generator.load.tree.encoding import decode
+from generator.load.tree.files import MediaFile, TextFile, Tree
+from generator.load.tree.opening import Folder, Refusal, open_folder, open_root, read_file
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_CONFIG: Final = "config.yaml"
+_CONTENT: Final = "content"
+_MEDIA: Final = "content/media/"
+
+_TEXTS: Final = frozenset({".yaml", ".yml", ".md", ".csv"})
+_MEDIA_TEXTS: Final = frozenset({".yaml", ".yml"})
+_PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf"})
+
+# Hidden files and what editors and systems leave behind; 4913 is the file by which vim tries whether it may write.
+_LEFTOVER: Final = re.compile(r"\..*|.*~|~\$.*|#.*#|.*\.(?:sw[a-z]|tmp)|Thumbs\.db|desktop\.ini|4913", re.IGNORECASE)
+_UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+_NEAR: Final = {
+    ".markdown": "rename it to end in .md",
+    ".mdown": "rename it to end in .md",
+    ".json": "rename it to end in .yaml: YAML reads JSON",
+    ".tsv": "save it with commas, as .csv",
+    ".xls": "save the sheet as .csv",
+    ".xlsx": "save the sheet as .csv",
+    ".ods": "save the sheet as .csv",
+    ".doc": "save it as plain text, as .md or .yaml",
+    ".docx": "save it as plain text, as .md or .yaml",
+    ".txt": "rename it to end in .md or .yaml",
+}
+
+Found = TextFile | MediaFile | Diagnostic
+
+
+def read_tree(root: Path) -> Tree:
+    """Read config.yaml and all of content/.
+
+    Reports E-SYMLINK, E-NOT-FILE, E-LIMIT, E-ENCODING, E-CHAR (a file's name) and W-FILE-UNKNOWN in the tree's
+    diagnostics. Aborts where config.yaml or content/ is missing (exit 2), or something cannot be read (exit 3).
+    """
+    with open_root(root) as folder:
+        config = _config(folder)
+        found = tuple(_content(folder))
+    return Tree(
+        config,
+        tuple(sorted((item for item in found if isinstance(item, TextFile)), key=lambda file: file.path)),
+        tuple(sorted((item for item in found if isinstance(item, MediaFile)), key=lambda file: file.path)),
+        tuple(sorted((item for item in found if isinstance(item, Diagnostic)), key=lambda item: item.span)),
+    )
+
+
+def _config(root: Folder) -> TextFile:
+    data = read_file(root, _CONFIG, TEXT_BYTES)
+    if data is None:
+        message = f"there is no config.yaml in {root.path}; `factbox init` makes a new site with one"
+        raise Abort(message, exit_code=2)
+    found = _refused(_CONFIG, data, TEXT_BYTES) if isinstance(data, Refusal) else decode(_CONFIG, data)
+    if isinstance(found, Diagnostic):
+        place = f"{_CONFIG}:{found.span.line}:{found.span.column}"
+        message = f"{place}: {found.message}; {found.hint}"
+        raise Abort(message, exit_code=2)
+    return found
+
+
+def _content(root: Folder) -> Iterator[Found]:
+    folder = open_folder(root, _CONTENT)
+    if folder is None or (isinstance(folder, Refusal) and folder.code == "E-NOT-FILE"):
+        message = f"there is no folder {_CONTENT} in {root.path}; `factbox init` makes a new site with one"
+        raise Abort(message, exit_code=2)
+    if isinstance(folder, Refusal):
+        yield _refused(_CONTENT, folder, 0)
+        return
+    with folder:
+        yield from _walk(folder, _CONTENT, 1)
+
+
+def _walk(folder: Folder, path: str, depth: int) -> Iterator[Found]:
+    for entry in folder.entries():
+        if _LEFTOVER.fullmatch(entry.name):
+            continue
+        place = f"{path}/{entry.name}"
+        if _UNPRINTABLE.search(entry.name):
+            yield _misnamed(place)
+        elif entry.is_symlink():
+            yield _refused(place, Refusal("E-SYMLINK"), 0)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _folder(folder, entry, place, depth)
+        else:
+            yield from _file(folder, entry, place)
+
+
+def _folder(parent: Folder, entry: os.DirEntry[str], path: str, depth: int) -> Iterator[Found]:
+    kind = _suffix(entry.name)
+    if kind in _TEXTS or kind in _PICTURES:
+        yield _refused(path, Refusal("E-NOT-FILE"), 0)
+        return
+    if depth == FOLDER_DEPTH:
+        message = f"this folder lies deeper than {FOLDER_DEPTH} folders"
+        yield diagnose("E-LIMIT", Span(path), message, hint="move it up; folders mean nothing below their kind")
+        return
+    folder = open_folder(parent, entry.name)
+    if isinstance(folder, Refusal):
+        yield _refused(path, folder, 0)
+    elif folder is not None:
+        with folder:
+            yield from _walk(folder, path, depth + 1)
+
+
+def _file(parent: Folder, entry: os.DirEntry[str], path: str) -> Iterator[Found]:
+    in_media = path.startswith(_MEDIA)
+    kind = _suffix(entry.name)
+    is_text = kind in (_MEDIA_TEXTS if in_media else _TEXTS)
+    if not entry.is_file(follow_symlinks=False):
+        yield _refused(path, Refusal("E-NOT-FILE"), 0)
+    elif is_text or in_media:
+        limit = TEXT_BYTES if is_text else MEDIA_BYTES
+        data = read_file(parent, entry.name, limit)
+        if isinstance(data, Refusal):
+            yield _refused(path, data, limit)
+        elif data is not None:
+            yield decode(path, data) if is_text else MediaFile(path, data)
+    else:
+        yield _unknown(path, kind)
+
+
+def _suffix(name: str) -> str:
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot > 0 else ""
+
+
+def _refused(path: str, why: Refusal, limit: int) -> Diagnostic:
+    if why.code == "E-SYMLINK":
+        return diagnose(why.code, Span(path), "this is a link to another place, which Factbox does not follow")
+    if why.code == "E-NOT-FILE":
+        return diagnose(why.code, Span(path), "this has the name of a file but is none (a folder, a pipe or a device)")
+    mebibyte = 1024 * 1024
+    message = f"this file has {why.size / mebibyte:.1f} MiB; at most {limit // mebibyte} MiB are read"
+    return diagnose("E-LIMIT", Span(path), message, hint="split it, or make it smaller")
+
+
+def _misnamed(path: str) -> Diagnostic:
+    shown = _UNPRINTABLE.sub(lambda match: ascii(match.group())[1:-1], path)
+    message = "the name of this file or folder holds a character that cannot be shown"
+    return diagnose("E-CHAR", Span(shown), message, hint="rename it")
+
+
+def _unknown(path: str, kind: str) -> Diagnostic:
+    message = (
+        f"Factbox does not read files that end in {kind}" if kind else "Factbox does not read files without an ending"
+    )
+    hint = "move pictures to content/media" if kind in _PICTURES else _NEAR.get(kind)
+    return diagnose("W-FILE-UNKNOWN", Span(path), message, hint=hint)

@@ -1,0 +1,65 @@
+"""The settings of a site: config.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from generator.diagnostics import Severity
+    from generator.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the site. `logo` is a media key."""
+
+    name: Text
+    url: Text | None
+    logo: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of the menu: its words (None where the target names itself) and where it leads."""
+
+    words: Text | None
+    target: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """The feed: whether there is one, how many entries it holds, and whether they carry the whole article."""
+
+    enabled: bool = True
+    limit: int = 20
+    full: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What config.yaml says. `base_path` of the address is "/" or "/sub/"; `language` is a BCP 47 tag."""
+
+    title: Text
+    base_url: str
+    language: str
+    timezone: ZoneInfo
+    description: Text | None
+    publisher: Publisher | None
+    menu: tuple[MenuItem, ...] | None
+    topics: tuple[tuple[str, str], ...]
+    feeds: Feeds
+    checks: tuple[tuple[str, Severity], ...]
+    deploy: tuple[str, ...] = field(default=())
+
+    @property
+    def base_path(self) -> str:
+        """Give the path part of `base_url`, with a slash at both ends."""
+        path = self.base_url.split("://", 1)[-1].partition("/")[2].strip("/")
+        return f"/{path}/" if path else "/"
+
+    def topic(self, tag: str) -> str:
+        """Give the name of a topic, which is the tag itself where config.yaml has none."""
+        return next((name for key, name in self.topics if key == tag), tag)

@@ -1,0 +1,27 @@
+"""Somebody's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Span
+    from generator.model.dates import Date
+    from generator.model.source import SourceRef
+    from generator.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words, who said them, and where that stands. `translation` is official, ours, machine or a person's id or name."""
+
+    id: Text
+    place: Span
+    text: Text
+    by: Text
+    sources: tuple[SourceRef, ...]
+    original: Text | None
+    original_language: Text | None
+    translation: Text | None
+    date: Date | None

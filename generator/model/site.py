@@ -1,0 +1,52 @@
+"""The whole site as frozen values: what `load` gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model.article import Article, Page, Sidebar
+    from generator.model.chart import Chart, Image
+    from generator.model.config import Config
+    from generator.model.event import Event
+    from generator.model.fact import Fact
+    from generator.model.person import Person
+    from generator.model.quote import Quote
+    from generator.model.source import Source
+    from generator.model.term import Term
+    from generator.model.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file of content/media/: its path under that folder, its bytes' digest, and the size of a picture in pixels."""
+
+    key: str
+    path: str
+    data: bytes
+    type: str
+    width: int | None
+    height: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Every entry of every kind, by id, in the order of the files' names."""
+
+    config: Config
+    articles: Mapping[str, Article]
+    pages: Mapping[str, Page]
+    facts: Mapping[str, Fact]
+    sidebars: Mapping[str, Sidebar]
+    events: Mapping[str, Event]
+    terms: Mapping[str, Term]
+    people: Mapping[str, Person]
+    sources: Mapping[str, Source]
+    quotes: Mapping[str, Quote]
+    charts: Mapping[str, Chart]
+    images: Mapping[str, Image]
+    media: Mapping[str, MediaFile]
+    units: Mapping[str, Unit]

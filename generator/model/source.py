@@ -1,0 +1,43 @@
+"""What a fact rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.dates import Date
+    from generator.model.text import Text
+
+SOURCE_KINDS = ("report", "web", "book", "judgment", "law", "data", "poll", "interview", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A source named by a fact, a claim, a cell, an event or a citation, with where in it to look.
+
+    `text` is the whole reference as written, `id` its first word, `locator` what follows ("pp. 3-5", "art. 4(2)").
+    """
+
+    text: Text
+    id: Text
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report, page, book, judgment, law, data set, poll, interview or file. `date` is None where it is undated."""
+
+    id: Text
+    title: Text
+    publisher: Text | None
+    author: Text | None
+    date: Date | None
+    kind: str
+    url: Text | None
+    accessed: Date | None
+    archive_url: Text | None
+    isbn: Text | None
+    language: Text | None
+    licence: Text | None
+    cites: tuple[Text, ...]

@@ -1,0 +1,60 @@
+"""Where everything is on the site: addresses begin at the host's root, after the base path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Gives addresses. `base_url` is the whole address of the home page, `base_path` its path ("/" or "/sub/")."""
+
+    base_url: str
+    base_path: str
+
+    def url(self, path: str) -> str:
+        """Give the address of an output's path: a folder's for `index.html`."""
+        return self.base_path + path.removesuffix("index.html")
+
+    def absolute(self, url: str) -> str:
+        """Give the whole address of one that begins at the host's root."""
+        return self.base_url + url.removeprefix(self.base_path)
+
+    def article(self, slug: str) -> str:
+        """Give the address of an article or a page."""
+        return f"{self.base_path}{slug}/"
+
+    def fact(self, address: str) -> str:
+        """Give the page of a fact; a cell's or a claim's address leads to its part of the page."""
+        id_, _, part = address.replace("#", ".", 1).partition(".")
+        kind = "claim" if "#" in address else "cell"
+        anchor = f"#{kind}-{part.replace('.', '-')}" if part else ""
+        return f"{self.base_path}facts/{id_}/{anchor}"
+
+    def event(self, id_: str) -> str:
+        """Give an event's place on the timeline."""
+        return f"{self.base_path}timeline/#event-{id_}"
+
+    def term(self, id_: str) -> str:
+        """Give a term's place in the glossary."""
+        return f"{self.base_path}glossary/#term-{id_}"
+
+    def person(self, id_: str) -> str:
+        """Give the page of a person, organisation or state."""
+        return f"{self.base_path}people/{id_}/"
+
+    def source(self, id_: str) -> str:
+        """Give the page of a source."""
+        return f"{self.base_path}sources/{id_}/"
+
+    def topic(self, tag: str) -> str:
+        """Give the page of a topic."""
+        return f"{self.base_path}topics/{tag}/"
+
+    def media(self, key: str) -> str:
+        """Give the address of an image."""
+        return f"{self.base_path}media/{key}"
+
+    def asset(self, name: str) -> str:
+        """Give the address of a file of the theme."""
+        return f"{self.base_path}assets/{name}"

@@ -1,0 +1,113 @@
+"""The list of outputs, and clashes between them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Related, Span, diagnose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model.site import Site
+    from generator.plan.edition import Edition
+
+_MADE = Span("config.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site: its path in the output folder, what it is, the id that it shows, and who asked for it."""
+
+    path: str
+    kind: str
+    key: str
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All outputs of an edition, no two at one path."""
+
+    outputs: tuple[Output, ...]
+
+
+def plan(edition: Edition, assets: Iterable[str]) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """Give every output of an edition; `assets` are the theme's files. Reports E-URL-CLASH, naming both files."""
+    kept: dict[str, Output] = {}
+    problems = []
+    for output in (*_pages(edition), *_data(edition), *_files(edition, assets), *_redirects(edition)):
+        key = _same(output.path)
+        other = kept.get(key)
+        if other is None:
+            kept[key] = output
+        else:
+            problems.append(_clash(output, other))
+    return Plan(tuple(kept.values())), tuple(problems)
+
+
+def _same(path: str) -> str:
+    """Give what two paths share that some file system takes for one: capitals and Unicode forms do not count."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _clash(output: Output, other: Output) -> Diagnostic:
+    first, second = sorted((output, other), key=lambda one: (one.place is _MADE, one.place))
+    where = second.place.path if second.place is not _MADE else f"the {second.kind} page of every site"
+    message = f"`/{first.path.removesuffix('index.html')}` is also the address of {where}"
+    related = () if second.place is _MADE else (Related(second.place, "the other one"),)
+    return diagnose("E-URL-CLASH", first.place, message, related=related)
+
+
+def _page(folder: str, kind: str, key: str = "", place: Span = _MADE) -> Output:
+    return Output(f"{folder}/index.html", kind, key, place)
+
+
+def _pages(edition: Edition) -> Iterator[Output]:
+    site = edition.site
+    yield Output("index.html", "home", "", _MADE)
+    for slug, article in site.articles.items():
+        yield _page(article.slug.text, "article", slug, article.slug.span)
+    for slug, page in site.pages.items():
+        yield _page(page.slug.text, "page", slug, page.slug.span)
+    if "about" not in site.pages and "about" not in site.articles:
+        yield _page("about", "about")
+    for section in ("timeline", "glossary", "facts", "people", "sources", "topics"):
+        yield _page(section, section)
+    yield from (_page(f"facts/{name}", "fact", name, fact.place) for name, fact in site.facts.items())
+    yield from (_page(f"people/{name}", "person", name, person.place) for name, person in site.people.items())
+    yield from (_page(f"sources/{name}", "source", name, source.id.span) for name, source in site.sources.items())
+    yield from (_page(f"topics/{tag}", "topic", tag, place) for tag, place in topics(site).items())
+    yield Output("404.html", "404", "", _MADE)
+
+
+def topics(site: Site) -> dict[str, Span]:
+    """Give every tag that an article or an event has, and where it stands first."""
+    found: dict[str, Span] = {}
+    for tagged in (*site.articles.values(), *site.events.values()):
+        for tag in tagged.tags:
+            found.setdefault(tag.text, tag.span)
+    return dict(sorted(found.items()))
+
+
+def _data(edition: Edition) -> Iterator[Output]:
+    names = ["sitemap.xml", "robots.txt", "facts.json", "facts.csv", "timeline.json", "glossary.json"]
+    if edition.site.config.feeds.enabled:
+        names.append("feed.xml")
+    yield from (Output(name, name, "", _MADE) for name in names)
+
+
+def _files(edition: Edition, assets: Iterable[str]) -> Iterator[Output]:
+    yield from (Output(f"assets/{name}", "asset", name, _MADE) for name in sorted(assets))
+    for key, file in edition.site.media.items():
+        yield Output(f"media/{key}", "media", key, Span(file.path))
+
+
+def _redirects(edition: Edition) -> Iterator[Output]:
+    for entry in (*edition.site.articles.values(), *edition.site.pages.values()):
+        for alias in entry.aliases:
+            path = alias.text.strip("/")
+            whole = path if path.endswith(".html") else f"{path}/index.html"
+            yield Output(whole, "redirect", entry.slug.text, alias.span)

@@ -1,0 +1,6 @@
+"""Bytes to the output folder: the only writer."""
+
+from generator.publish.folder import check_folder
+from generator.publish.tree import clean, publish
+
+__all__ = ["check_folder", "clean", "publish"]
