@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.facts.mentions import Matcher, Mention, mentions
+from generator.facts.mentions import Mention, build_matcher, mentions
 from generator.facts.prose import Passage, passages
 from generator.facts.uses import Use, uses
 from generator.model.publication import is_public
@@ -50,7 +50,7 @@ LINKED_PARTS = frozenset({"summary", "body", "answer", "text", "note", "definiti
 def examine(site: Site, ledger: Ledger, now: dt.datetime) -> Examined:
     """Lay a site out for the rules."""
     found = tuple(passages(site))
-    matcher = Matcher.of(site.terms.values())
+    matcher = build_matcher(site.terms.values())
     mentioned = tuple(
         PassageMentions(passage, mentions(passage.document, matcher)) for passage in found if passage.part in LINKED_PARTS
     )

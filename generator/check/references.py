@@ -46,6 +46,8 @@ def unknown_ids(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-REF for references to entries that do not exist, E-REF-AMBIGUOUS for those that could be several."""
     known = kinds(examined.site)
     for use in examined.uses:
+        if use.id in examined.site.lost:
+            continue
         if use.kind == "fact":
             yield from _fact_problem(examined, use)
         elif use.kind in known and use.id not in known[use.kind]:

@@ -70,6 +70,20 @@ _TABLE = (
     _error("E-ID", "An id that is not made of a-z, 0-9 and hyphens", fixed=True),
     _error("E-ID-DUP", "The same id twice", "rename one of the two", fixed=True),
     _error("E-CELL", "A key of a series that it does not have"),
+    # prose
+    _error("E-REF-FORM", "A reference that cannot be read", "write it as [words](fact:id)"),
+    _error("E-DIRECTIVE", "A ::: block that cannot be read", fixed=True),
+    _error("E-HTML", "HTML in prose", "write it in Markdown; for a plain `<` write \\<, or put it in `backticks`"),
+    _error("E-LINK", "A link to where none may lead", fixed=True),
+    _error("E-THIRD-PARTY", "Something loaded from another host", "put the file into content/media/"),
+    _error("E-TABLE", "A table that loses words"),
+    _error("E-BIDI", "An invisible character in code", "remove it"),
+    _warning("W-BIDI", "An invisible character in text", "remove it, unless the text runs from right to left"),
+    _warning("W-CONFUSABLE", "A host that looks like another", "make sure that it is the one you mean"),
+    _warning("W-FENCE", "A block of code that is never closed"),
+    _error("E-HEADING-EMPTY", "A heading without words", "write its words, or remove it"),
+    _error("E-HEADING-ID", "A heading with an id in brackets", "remove the curly brackets and what is in them"),
+    _warning("W-HEADING-LEVEL", "A heading of the wrong level"),
     # references
     _error("E-REF", "A reference to something that does not exist"),
     _error("E-REF-AMBIGUOUS", "A reference that could mean several things", "name the one that is meant"),
@@ -84,6 +98,7 @@ _TABLE = (
     _error("E-EXIF", "A photograph that tells where it was taken", "save it without its location"),
     _error("E-ALT", "An image without words for those who cannot see it"),
     # what statements rest on
+    _error("E-DERIVE", "A formula that cannot be worked out"),
     _error("E-SOURCE-MISSING", "A statement without a source", "add `source:` with a source's id"),
     _error("E-PERIOD-MISSING", "A measured figure that does not say when", "add `period:`, `as_of:` or `since:`"),
     _warning("W-PERIOD-MISSING", "A number that does not say when", "add `since:` where a rule fixes it, else `as_of:`"),

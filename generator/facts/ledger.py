@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault
 from generator.diagnostics.nearest import nearest
+from generator.facts.derive import names
+from generator.facts.prose import Owner
+from generator.facts.uses import Use
 from generator.model.address import FactAddress, parse_fact_address
 from generator.model.dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.facts.derive import Result
+    from generator.facts.derive import Expression, Named, Result
     from generator.model.dates import Date
     from generator.model.fact import Cell, Claim, Fact, Series
     from generator.model.source import SourceRef
@@ -45,11 +48,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All facts by id, with the results of the derived ones. `derived` holds sources and dates taken over from inputs."""
+    """All facts by id, with the results of the derived ones and the figures that each of these was worked out from."""
 
     facts: Mapping[str, Fact]
     results: Mapping[str, Result] = field(default_factory=dict)
     inputs: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    expressions: Mapping[str, Expression] = field(default_factory=dict)
+
+    def named(self, fact: Fact) -> tuple[Named, ...]:
+        """Give the addresses in a fact's derivation, with their places in it."""
+        expression = self.expressions.get(fact.id.text)
+        return names(expression) if expression is not None else ()
 
     def find(self, address: str) -> Figure | Fault:
         """Give what an address points at; a Fault (E-REF, E-REF-AMBIGUOUS, E-DATE) where it points at nothing."""
@@ -68,6 +77,15 @@ class Ledger:
             message = f"`{parsed.id}` is one value, without {what}"
             return Fault("E-REF", message, f"write `{parsed.id}`", len(parsed.id), len(address) - len(parsed.id))
         return self.whole(fact)
+
+    def uses(self) -> tuple[Use, ...]:
+        """Give what derived facts are worked out from, as references."""
+        found = []
+        for id_, inputs in self.inputs.items():
+            fact = self.facts[id_]
+            owner, place = Owner("fact", id_, fact.home), (fact.derive or fact.id).span
+            found += [Use("fact", figure.address, owner, place, "derive") for figure in inputs]
+        return tuple(found)
 
     def whole(self, fact: Fact) -> Figure:
         """Give a fact that is not a series."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,14 +25,29 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_KEY = re.compile(r"^\s*[\"']?([a-z0-9-]+)[\"']?\s*:", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Files by kind, and the problems found so far, which grow while entries are read."""
+    """Files by kind, and the problems found so far, which grow while entries are read.
+
+    `lost` are the ids that broken files seem to hold: references to them are not called unknown.
+    """
 
     files: tuple[TextFile, ...]
     zone: ZoneInfo
     problems: list[Diagnostic] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+
+    def open(self, file: TextFile) -> Mapping | None:
+        """Give the mapping that a file holds. What a broken file would have held is noted as lost."""
+        top, problems = (read_markdown if file.path.endswith(".md") else read_yaml)(file)
+        self.problems.extend(problems)
+        if top is None or top.cut:
+            self.lost.update(_KEY.findall(file.text))
+            self.lost.add(posixpath.splitext(posixpath.basename(file.path))[0])
+        return top
 
     def tables(self) -> dict[str, TextFile]:
         """Give the CSV files by path."""
@@ -42,8 +58,7 @@ class Reading:
         for file in self._texts(kind):
             if is_single(file.path):
                 continue
-            top, problems = read_yaml(file)
-            self.problems.extend(problems)
+            top = self.open(file)
             notebook = Notebook(file, self.zone, self.problems)
             if top is not None:
                 yield from entries(notebook, top, what, named=named)
@@ -53,8 +68,7 @@ class Reading:
         for file in self._texts(kind):
             if not is_single(file.path):
                 continue
-            top, problems = (read_markdown if file.path.endswith(".md") else read_yaml)(file)
-            self.problems.extend(problems)
+            top = self.open(file)
             if top is not None:
                 yield Fields(Notebook(file, self.zone, self.problems), top, what=what)
         for entry in self.entries(kind, what):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.diagnostics import Diagnostic, Fault, Span, diagnose
+from generator.diagnostics import Diagnostic, Span, diagnose
 from generator.load.decode.article import decode_article, decode_page, decode_sidebar
 from generator.load.decode.event import decode_chart, decode_event
 from generator.load.decode.fact import FactReader, decode_fact
@@ -23,7 +24,7 @@ from generator.load.reading import Reading
 from generator.load.settings import read_settings
 from generator.load.tree import TextFile, read_tree
 from generator.model.site import Site
-from generator.model.unit import Units, units_from
+from generator.model.unit import units_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from generator.model.config import Config
     from generator.model.fact import Fact
     from generator.model.text import Text
-    from generator.model.unit import Unit
+    from generator.model.unit import Units
 
 T = TypeVar("T")
 
@@ -67,7 +68,8 @@ def load(root: Path) -> Loaded:
 def _site(tree: Tree, config: Config) -> tuple[Site, tuple[Diagnostic, ...]]:
     reading = Reading(tree.texts, config.timezone)
     reading.problems.extend(_strangers(tree.texts))
-    units, declared = _units(reading)
+    reading.lost.update(_stem(problem.span.path) for problem in tree.diagnostics)
+    units = _units(reading)
     reader = FactReader(units, reading.tables())
     facts = _Facts(reading, {}, {})
     facts.read(reader)
@@ -90,9 +92,14 @@ def _site(tree: Tree, config: Config) -> tuple[Site, tuple[Diagnostic, ...]]:
         charts=_many(reading, "charts", "a chart", decode_chart),
         images=_images(reading),
         media=media,
-        units=declared,
+        units=units,
+        lost=frozenset(reading.lost),
     )
     return site, tuple(reading.problems)
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def _strangers(files: tuple[TextFile, ...]) -> list[Diagnostic]:
@@ -124,7 +131,7 @@ def _images(reading: Reading) -> dict[str, Image]:
     return found
 
 
-def _units(reading: Reading) -> tuple[Units, dict[str, Unit]]:
+def _units(reading: Reading) -> Units:
     declarations = []
     entries = {}
     for entry in reading.entries("units", "a unit"):
@@ -137,8 +144,7 @@ def _units(reading: Reading) -> tuple[Units, dict[str, Unit]]:
         reading.problems.append(
             diagnose(problem.fault.code, place, problem.fault.message, hint=problem.fault.hint or None)
         )
-    found = {name: declared.units.find(name) for name in entries}
-    return declared.units, {name: unit for name, unit in found.items() if not isinstance(unit, Fault)}
+    return declared.units
 
 
 @dataclass(frozen=True, slots=True)

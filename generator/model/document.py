@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Document:
     `tokens` are markdown-it-py's; nobody changes them after the reading. `plain` is the text without markup: the words
     of its blocks, a line each, then its footnotes. `runs` are pairs (offset in `plain`, offset in `source`) where a
     stretch begins that is the same in both. In tokens, `meta["reference"]` of an opened link or an image is its place
-    in `references`, `meta["references"]` of a citation are its places; `meta["directive"]` is a place in `directives`;
+    in `references`, `meta["references"]` of a citation are its places; `meta["directive"]` at both ends of a directive is its place in `directives`;
     `meta["id"]` of a heading is its id; `meta["number"]` and `meta["use"]` of a footnote's mark count from 1.
     """
 
@@ -115,7 +116,7 @@ class Document:
         """Give the offset in the source of the character at `position` of `plain`."""
         if not self.runs:
             return 0
-        index = max(bisect_right(self.runs, position, key=lambda run: run[0]) - 1, 0)
+        index = max(bisect_right(self.runs, position, key=itemgetter(0)) - 1, 0)
         plain, source = self.runs[index]
         return source + max(position - plain, 0)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.model.quote import Quote
     from generator.model.source import Source
     from generator.model.term import Term
-    from generator.model.unit import Unit
+    from generator.model.unit import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,10 @@ class MediaFile:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Every entry of every kind, by id, in the order of the files' names."""
+    """Every entry of every kind, by id, in the order of the files' names.
+
+    `lost` are ids that stand in files which could not be read whole: nobody can say that they do not exist.
+    """
 
     config: Config
     articles: Mapping[str, Article]
@@ -49,4 +52,5 @@ class Site:
     charts: Mapping[str, Chart]
     images: Mapping[str, Image]
     media: Mapping[str, MediaFile]
-    units: Mapping[str, Unit]
+    units: Units
+    lost: frozenset[str] = frozenset()

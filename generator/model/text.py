@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.diagnostics import Span
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class SourceMap:
 
     def place(self, position: int) -> Run:
         """Give the place in the file of the character at `position` (its `start` is `position`)."""
-        run = self.runs[bisect_right(self.runs, position, key=lambda run: run.start) - 1]
+        run = self.runs[bisect_right(self.runs, position, key=_START) - 1]
         ahead = position - run.start
         return Run(position, run.offset + ahead, run.line, run.column + ahead)
 

@@ -57,7 +57,7 @@ def placed(rule: Rule) -> Rule:
             first.meta["start"] = state.bMarks[start] + state.tShift[start]
             hashes = len(first.markup) if first.markup.startswith("#") else 0
             for token in state.tokens[count:]:
-                if token.type == "inline" and not token.meta:
+                if token.type == "code_block" or (token.type == "inline" and not token.meta):
                     _note_lines(state, token, hashes)
         return True
 
@@ -103,7 +103,7 @@ def _is_closed(state: StateBlock, token: Token, start: int) -> bool:
 
 
 def read_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Read a table; E-TABLE where a row has more cells than its head, which Markdown would drop; E-LIMIT past a bound."""
+    """Read a table; E-TABLE where a row has more cells than its head, which Markdown drops; E-LIMIT past a bound."""
     count = len(state.tokens)
     if not table(state, start, end, silent):
         return False

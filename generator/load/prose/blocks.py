@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generator.load.prose.characters import find_invisible
-from generator.load.prose.collection import OpenHeading, Question
+from generator.load.prose.collection import OpenDirective, OpenHeading, Question
 from generator.load.prose.directives import read_line
-from generator.load.prose.headings import unique_id
+from generator.load.prose.headings import take_id
 from generator.load.prose.inlines import read_children
 from generator.load.prose.literal import heading_attribute
 from generator.load.prose.plain import content_runs
@@ -30,7 +30,7 @@ def read_blocks(found: Collection, tokens: Sequence[Token]) -> None:
     """Gather block tokens in their order."""
     for index, token in enumerate(tokens):
         if token.type == "inline":
-            found.plain.block = content_runs(token, found.source.text)
+            found.plain.block = content_runs(token, found.reading.source)
             read_children(found, token.children or [])
             found.plain.add("" if found.heading else "\n")
         elif (read := _READERS.get(token.type)) is not None:
@@ -76,8 +76,7 @@ def _heading_close(found: Collection, _token: Token, tokens: Sequence[Token], in
     words = "".join(found.plain.parts[opened.part :]).strip()
     inline = tokens[index - 1]
     _refuse_attribute(found, inline)
-    identity = unique_id(words, len(found.headings) + 1, found.ids)
-    found.ids.add(identity)
+    identity = take_id(words, len(found.headings) + 1, found.ids)
     opened.token.meta["id"] = found.section = identity
     span = found.span(0, max(len(inline.content), 1))
     found.headings.append(Heading(int(opened.token.tag[1:]), words, identity, span))
@@ -110,7 +109,7 @@ def _directive_open(found: Collection, token: Token, tokens: Sequence[Token], in
     """Read the first line of a directive; a card opens a section of its own."""
     start, end = token.meta["words"]
     empty = tokens[index + 1].type == "directive_close"
-    line = read_line(found.source.text, start, end, empty=empty, closed=token.meta["closed"])
+    line = read_line(found.reading.source, start, end, empty=empty, closed=token.meta["closed"])
     number = token.map[0] if token.map else 0
     token.meta["directive"] = len(found.directives)
     place = found.source.at(token.meta["start"], end - token.meta["start"])
@@ -118,7 +117,7 @@ def _directive_open(found: Collection, token: Token, tokens: Sequence[Token], in
     options = tuple((_key(found, word), _text(found, word)) for word in line.options)
     found.directives.append(Directive(line.name, arguments, options, place, number))
     _note_line(found, line, start, end)
-    found.sections.append(found.section)
+    found.sections.append(OpenDirective(found.section, token.meta["directive"]))
     if line.name == "card" and line.arguments:
         _open_card(found, line.arguments[0], number)
 
@@ -126,7 +125,7 @@ def _directive_open(found: Collection, token: Token, tokens: Sequence[Token], in
 def _note_line(found: Collection, line: Line, start: int, end: int) -> None:
     """Note a directive's references and problems."""
     found.reading.marks.extend(line.marks)
-    for position, words in find_invisible(found.source.text[start:end]):
+    for position, words in find_invisible(found.reading.source[start:end]):
         found.reading.mark("W-BIDI", start + position, start + position + 1, f"the text holds {words}")
     for pointer in line.pointers:
         span = found.source.at(pointer.start, pointer.end - pointer.start)
@@ -139,16 +138,17 @@ def _note_line(found: Collection, line: Line, start: int, end: int) -> None:
 
 
 def _open_card(found: Collection, question: Word, line: int) -> None:
-    identity = unique_id(question.text, len(found.questions) + 1, found.ids)
-    found.ids.add(identity)
+    identity = take_id(question.text, len(found.questions) + 1, found.ids)
     found.questions.append(Question(identity, question.start, question.end, line))
     found.section = identity
     found.plain.add_source(question.text, question.start)
     found.plain.add("\n")
 
 
-def _directive_close(found: Collection, _token: Token, _tokens: Sequence[Token], _index: int) -> None:
-    found.section = found.sections.pop()
+def _directive_close(found: Collection, token: Token, _tokens: Sequence[Token], _index: int) -> None:
+    opened = found.sections.pop()
+    found.section = opened.section
+    token.meta["directive"] = opened.directive
 
 
 def _text(found: Collection, word: Word) -> Text:

@@ -39,12 +39,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class OpenLink:
-    """A link whose words are still to come: where it stands, its first piece of plain text, its place in references."""
+    """A link whose words are still to come: where it stands, its first piece of plain text, its place in references.
+
+    The place is None where the link is refused. The words of an `automatic` one are its target.
+    """
 
     start: int
     end: int
     part: int
     place: int | None
+    automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,14 @@ class OpenHeading:
     token: Token
     part: int
     place: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDirective:
+    """A directive that is not closed yet: its place in directives, and the section in which it stands."""
+
+    section: str
+    directive: int
 
 
 @dataclass(slots=True)
@@ -72,7 +84,7 @@ class Collection:
     headings: list[Heading] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
+    ids: dict[str, int] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
     elements: set[str] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
@@ -81,7 +93,7 @@ class Collection:
     links: list[OpenLink] = field(default_factory=list)
     heading: OpenHeading | None = None
     section: str = ""
-    sections: list[str] = field(default_factory=list)
+    sections: list[OpenDirective] = field(default_factory=list)
     level: int = 1
     in_image: bool = False
 

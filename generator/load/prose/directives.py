@@ -50,7 +50,7 @@ _NAMES: Final = tuple(name for name in SHAPES if " " not in name)
 _LISTS: Final = {"tags": "tag", "people": "person"}
 _WORD = re.compile(
     r"""(?:(?P<key>[\w-]+)(?P<equals>=))?
-    (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\u201c(?P<curly>[^\u201d]*)\u201d|(?P<bare>[^\s"'\u201c]\S*|(?<==)))(?!\S)""",
+    (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\u201c(?P<curly>[^\u201d]*)\u201d|(?P<bare>(?![\w-]+=["'\u201c])[^\s"'\u201c]\S*|(?<==)))(?!\S)""",
     re.VERBOSE,
 )
 _NAME = re.compile(r"\S+")
@@ -158,9 +158,15 @@ def _argument_marks(name: str, shape: Shape, words: tuple[Word, ...], place: tup
 
 
 def _needed(shape: Shape) -> str:
-    return {"fact": "the id of a fact", "series": "the id of a series", "chart": "the id of a chart, a series or a fact"}.get(
-        shape.scheme, "a question in quotation marks"
-    )
+    return _NEEDED.get(shape.scheme, "a question in quotation marks")
+
+
+_NEEDED: Final = {
+    "fact": "the id of a fact",
+    "series": "the id of a series",
+    "chart": "the id of a chart, a series or a fact",
+    "quote": "the id of a quotation",
+}
 
 
 def _option_marks(name: str, shape: Shape, options: tuple[Word, ...], place: tuple[int, int]) -> Iterator[Mark]:
@@ -196,7 +202,9 @@ def _type_fault(value: str) -> tuple[str, str] | None:
 
 
 def _day_fault(value: str) -> tuple[str, str] | None:
-    return None if _DAY.fullmatch(value) else (f"`{value}` is not a date", "write a date like 2025, 2025-04 or 2025-04-02")
+    return (
+        None if _DAY.fullmatch(value) else (f"`{value}` is not a date", "write a date like 2025, 2025-04 or 2025-04-02")
+    )
 
 
 def _list_fault(value: str) -> tuple[str, str] | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Rule = Callable[[StateInline, bool], bool]
 
 _PLAIN = re.compile(r"[^\n!&*<\[\\\]^_`~]+")
+_TAIL = re.compile(r"\]\(([^\s()<>\\&\[\]]+)\)")
 _CITATION = re.compile(r"\[@[^\[\]]+\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 
@@ -34,10 +35,6 @@ def read_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
     plain = _PLAIN.match(state.src, start, state.posMax)
     if plain is not None:
         return _literal(state, plain.end(), silent=silent)
-    reading = reading_of(state.env)
-    reading.steps -= 1
-    if reading.steps < 0:  # past the budget, which is reported: the rest is text
-        return _literal(state, state.posMax, silent=silent)
     if any(rule(state, silent) for rule in _RULES[state.src[start]]):
         return True
     return False if silent else _literal(state, start + 1, silent=False)
@@ -158,13 +155,19 @@ def _note_target(state: StateInline, token: Token, start: int, bracket: int) -> 
     token.meta["at"] = (base + start, base + state.pos)
     if "label" in token.meta:
         return
+    plain = _TAIL.fullmatch(state.src, max(state.src.rfind("](", start, state.pos), start), state.pos)
+    first, last = plain.span(1) if plain else _written_target(state, bracket, token)
+    token.meta["target"] = (base + first, base + last)
+
+
+def _written_target(state: StateInline, bracket: int, token: Token) -> tuple[int, int]:
+    """Give where a target stands that has brackets, escapes or a title beside it, as markdown-it reads it."""
     position = parseLinkLabel(state, bracket, token.type == "link_open") + len("](")
     while state.src[position] in " \t\n":
         position += 1
     written = parseLinkDestination(state.src, position, state.posMax)
     angle = 1 if state.src[position] == "<" else 0
-    end = written.pos - angle if written.ok else position
-    token.meta["target"] = (base + position + angle, base + end)
+    return position + angle, (written.pos - angle if written.ok else position)
 
 
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

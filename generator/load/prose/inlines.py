@@ -37,7 +37,8 @@ def read_children(found: Collection, tokens: Sequence[Token]) -> None:
 def _text(found: Collection, token: Token) -> None:
     """Read plain text; what looks like a reference in it was left over."""
     runs = token.meta["runs"]
-    for problem in left_over(token.meta.get("literal", token.content)):
+    words = token.meta.get("literal", token.content)
+    for problem in () if found.links and found.links[-1].automatic else left_over(words):
         start, end = _within(runs, problem.start), _within(runs, problem.end - 1) + 1
         found.mark(problem.code, start, end, problem.message, problem.hint)
     if not token.content.isascii():
@@ -76,7 +77,8 @@ def _refused_html(found: Collection, token: Token) -> None:
         return
     found.elements.add(name)
     shown = tag if len(tag) < _SHOWN else tag[:_SHOWN] + "…"
-    found.mark("E-HTML", *token.meta["at"], f"`{shown}` is HTML, which prose may not hold")
+    start, end = token.meta["at"]
+    found.mark("E-HTML", start, end, f"`{shown}` is HTML, which prose may not hold")
 
 
 def _link_open(found: Collection, token: Token) -> None:
@@ -87,7 +89,7 @@ def _link_open(found: Collection, token: Token) -> None:
         found.mark("E-REF-FORM", start, end, message, "put it into the text beside the image")
     target = _judged_target(found, token)
     if target is None or found.in_image:
-        found.links.append(OpenLink(start, end, len(found.plain.parts), None))
+        found.links.append(OpenLink(start, end, len(found.plain.parts), None, automatic=token.markup == "autolink"))
         return
     if target.scheme in SCHEMES and token.attrs.get("title"):
         hint = "remove the words in quotation marks after the target"
@@ -124,7 +126,8 @@ def _judged_target(found: Collection, token: Token) -> Target | None:
     if token.markup == "autolink" and target.scheme in SCHEMES:
         written = f"{target.scheme}:{target.rest}"
         hint = f"write [words]({written}), or []({written}) for what the entry itself says"
-        found.mark("E-REF-FORM", *token.meta["at"], "a reference in angle brackets has no words", hint)
+        start, end = token.meta["at"]
+        found.mark("E-REF-FORM", start, end, "a reference in angle brackets has no words", hint)
         return None
     if target.host and is_confusable(target.host):
         message = f"`{target.host}` looks like another host; it leads to `{ascii_host(target.host)}`"
@@ -163,7 +166,8 @@ def _is_own_image(found: Collection, token: Token, target: Target) -> bool:
     """Tell whether an image is a file of this site; note what is wrong where it is not."""
     start, end = token.meta.get("target", token.meta["at"])
     if found.in_image:
-        found.mark("E-REF-FORM", *token.meta["at"], "an image stands in the words of another", "put one after the other")
+        start, end = token.meta["at"]
+        found.mark("E-REF-FORM", start, end, "an image stands in the words of another", "put one after the other")
     elif target.scheme == "path":
         return True
     elif target.scheme == "url":
@@ -178,7 +182,8 @@ def _citation(found: Collection, token: Token) -> None:
     """Read a citation: a reference for each source that it names."""
     if found.in_image:
         message = "a citation in the words of an image is lost, because they are read out as plain text"
-        found.mark("E-REF-FORM", *token.meta["at"], message, "put it into the text beside the image")
+        start, end = token.meta["at"]
+        found.mark("E-REF-FORM", start, end, message, "put it into the text beside the image")
         return
     cites: tuple[Cite, ...] = token.meta["cites"]
     places = range(len(found.references), len(found.references) + len(cites))
@@ -194,7 +199,8 @@ def _footnote_mark(found: Collection, token: Token) -> None:
     """Read the mark of a footnote, and give the note its number where this is its first."""
     if found.reading.inline or found.in_image or found.heading is not None:
         where = "an image" if found.in_image else "a title" if found.reading.inline else "a heading"
-        found.mark("E-REF-FORM", *token.meta["at"], f"a footnote has no place in {where}", "put it into the text below")
+        start, end = token.meta["at"]
+        found.mark("E-REF-FORM", start, end, f"a footnote has no place in {where}", "put it into the text below")
         return
     label = token.meta.get("label")
     number = found.numbers.get(label, 0) if label is not None else 0

@@ -22,7 +22,7 @@ _LEFT = re.compile(
     |(?P<pair>\]\[)""",
     re.VERBOSE,
 )
-_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+_RULE = re.compile(r"(?=[^|]*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _HEADING_ID = re.compile(r"\{\s*#[^{}]*\}\s*\Z")
 _SQUEEZED = re.compile(r"[\s\x00-\x1f]+")
 
@@ -50,8 +50,10 @@ def left_over(words: str) -> Iterator[Mark]:
         kind = found.lastgroup or ""
         start, end = _extent(words, found, kind, position)
         position = max(end, found.end())
-        yield _link_mark(words, start, position, found.end()) if kind == "link" else Mark(
-            "E-REF-FORM", start, position, *_WORDS[kind]
+        yield (
+            _link_mark(words, start, position, found.end())
+            if kind == "link"
+            else Mark("E-REF-FORM", start, position, *_WORDS[kind])
         )
     if _RULE.fullmatch(words):
         message = "this line looks like the rule under a table's head, but the head has another number of cells"

@@ -77,7 +77,7 @@ def parse(reading: Reading) -> tuple[list[Token], MutableMapping[str, Any]]:
     env: MutableMapping[str, Any] = {KEY: reading}
     if not reading.inline:
         return parser().parse(reading.source, env), env
-    token = Token("inline", "", 0, content=reading.source, children=[], map=[0, 1])
-    token.meta = {"cell": ((0, 0),)}
-    parser().inline.parse(reading.source, parser(), env, token.children or [])
+    children: list[Token] = []
+    parser().inline.parse(reading.source, parser(), env, children)
+    token = Token("inline", "", 0, content=reading.source, children=children, map=[0, 1], meta={"cell": ((0, 0),)})
     return [token], env

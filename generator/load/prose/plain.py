@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_first = itemgetter(0)
 
 Runs = tuple[tuple[int, int], ...]
 
@@ -76,7 +79,3 @@ class Plain:
     def _run(self, plain: int, source: int) -> None:
         if not self.runs or source - self.runs[-1][1] != plain - self.runs[-1][0]:
             self.runs.append((plain, source))
-
-
-def _first(pair: tuple[int, int]) -> int:
-    return pair[0]

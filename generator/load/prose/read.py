@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import diagnose
 from generator.load.prose.blocks import read_blocks, read_notes
+from generator.load.prose.budget import excess
 from generator.load.prose.collection import Collection
 from generator.load.prose.definitions import check_links, check_notes, take_notes
 from generator.load.prose.fences import pair_fences
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.model.text import Text
 
-LENGTH: Final = 1024 * 1024
-"""Characters of one text."""
-
 _LINE_ENDS = re.compile(r"\r(?=\n)")
 
 
@@ -33,10 +31,11 @@ def read_document(source: Text, *, inline: bool = False) -> tuple[Document, tupl
 
     Never fails: what is wrong is a diagnostic at its place in the author's file, and the document holds the rest.
     """
-    if len(source.text) > LENGTH:
-        return _refused(source, inline=inline)
+    too_much = excess(source.text)
+    if too_much is not None:
+        return _refused(source, *too_much, inline=inline)
     text = _LINE_ENDS.sub(" ", source.text).replace("\r", "\n").replace("\0", "\ufffd")
-    reading = Reading(text, inline, steps=_STEPS + _STEPS_PER_CHARACTER * len(text), closers=pair_fences(text))
+    reading = Reading(text, inline, closers=pair_fences(text))
     tokens, env = parse(reading)
     text_tokens, defined = take_notes(tokens, reading)
     found = Collection(source, reading, defined)
@@ -59,7 +58,8 @@ def _document(found: Collection, tokens: Iterable[Token], cards: tuple[QuestionC
 
 def _cards(found: Collection) -> tuple[tuple[QuestionCard, ...], list[Diagnostic]]:
     """Read the questions of cards, each a line of Markdown of its own."""
-    cards, problems = [], []
+    cards: list[QuestionCard] = []
+    problems: list[Diagnostic] = []
     for question in found.questions:
         document, wrong = read_document(found.source.part(question.start, question.end), inline=True)
         cards.append(QuestionCard(question.id, document, question.line))
@@ -73,11 +73,6 @@ def _diagnostics(source: Text, marks: Iterable[Mark]) -> Iterable[Diagnostic]:
         yield diagnose(mark.code, place, mark.message, hint=mark.hint)
 
 
-def _refused(source: Text, *, inline: bool) -> tuple[Document, tuple[Diagnostic, ...]]:
-    message = f"this text has {len(source.text):,} characters, more than {LENGTH:,}"
-    problem = diagnose("E-LIMIT", source.at(0, 1), message, hint="divide it into several pages")
+def _refused(source: Text, place: int, message: str, *, inline: bool) -> tuple[Document, tuple[Diagnostic, ...]]:
+    problem = diagnose("E-LIMIT", source.at(place, 1), message, hint="divide it into several pages")
     return Document(source, inline, (), ""), (problem,)
-
-
-_STEPS: Final = 10_000
-_STEPS_PER_CHARACTER: Final = 100

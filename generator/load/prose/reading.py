@@ -15,7 +15,7 @@ KEY: Final = "factbox"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A problem at a place: `start` and `end` are offsets in the text that is read. `hint` None asks for the code's own."""
+    """A problem between two offsets of the text that is read. A `hint` of None stands for the code's own."""
 
     code: str
     start: int
@@ -29,12 +29,11 @@ class Reading:
     """The notes of one reading. It lives as long as `read_document` runs and is never shared.
 
     `base` is the offset of the inline text being read in the content of its block (images and footnotes nest).
-    `steps` counts what is left of the budget for inline rules. `closers` pairs the lines of `:::` blocks.
+    `closers` pairs the lines of `:::` blocks.
     """
 
     source: str
     inline: bool
-    steps: int
     base: int = 0
     marks: list[Mark] = field(default_factory=list)
     closers: dict[int, int] = field(default_factory=dict)

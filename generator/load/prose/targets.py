@@ -33,7 +33,7 @@ _EDGES = re.compile(r"\A\s|\s\Z")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target that may be linked: its scheme, what follows it, where that begins in the target, and the host if any."""
+    """A target that may be linked: its scheme, what follows it and where that begins, and the host if it has one."""
 
     scheme: str
     rest: str

@@ -17,6 +17,7 @@ FORBIDDEN: Final = re.compile(
 )
 """What YAML 1.2 (section 5.1) calls not printable, and the line breaks that no editor shows as one."""
 
+_ASCII: Final = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
 _LINE_BREAKS: Final = "\x85\u2028\u2029"
 _NAMES: Final = {
     "\x00": "an empty byte (NUL)",
@@ -40,7 +41,7 @@ def check_characters(file: TextFile, code: str, start: int = 0, end: int | None 
     Past the first hundred one more diagnostic tells how many there are: such a file is no text at all.
     """
     stop = len(file.text) if end is None else end
-    if _is_plain(file.text, start, stop) or not FORBIDDEN.search(file.text, start, stop):
+    if _is_plain(file.text[start:stop]) or not FORBIDDEN.search(file.text, start, stop):
         return ()
     offsets = [match.start() for match in FORBIDDEN.finditer(file.text, start, stop)]
     found = [_report(file, code, offset) for offset in offsets[:MARKS]]
@@ -76,9 +77,10 @@ def moved(at: Span, text: str, count: int) -> Span:
     return Span(at.path, at.line + breaks, column)
 
 
-def _is_plain(text: str, start: int, end: int) -> bool:
-    """Say whether a part holds letters, spaces and line feeds alone: most files do, and this is quicker to see."""
-    return text[start:end].replace("\n", "").isprintable()
+def _is_plain(text: str) -> bool:
+    """Say whether a text holds only what Python can print, and line feeds: most files do, and this is quick to see."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return not rest or rest.decode("utf-8", "surrogatepass").isprintable()
 
 
 def _report(file: TextFile, code: str, offset: int) -> Diagnostic:

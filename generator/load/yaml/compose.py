@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not name what the module gives
 from yaml.error import YAMLError
@@ -26,10 +25,10 @@ from generator.load.yaml import suspicions
 from generator.load.yaml.characters import moved
 from generator.load.yaml.keys import identity
 from generator.load.yaml.mistakes import explain, explain_directive, explain_rest, offset_of
+from generator.load.yaml.opened import Anchor, Event, Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from decimal import Decimal
 
     from generator.load.tree import TextFile
 
@@ -37,60 +36,6 @@ _BLOCK: Final = ("|", ">")
 
 # What may stand before a value: an anchor, a tag, a comment, white space.
 _PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*|#[^\n]*|\s+)*")
-
-
-class _Mark(Protocol):
-    """A place as libyaml gives it, all from 0 and in characters."""
-
-    index: int
-    line: int
-    column: int
-
-
-class _Event(Protocol):
-    """What libyaml's events have; each kind has some of it."""
-
-    start_mark: _Mark
-    end_mark: _Mark
-    anchor: str | None
-    tag: str | None
-    value: str
-    style: str | None
-    flow_style: bool
-
-
-@dataclass(slots=True)
-class _Open:
-    """A list or mapping that has begun and not ended.
-
-    `key` waits for its value, and `lost` says that the value will be dropped. `before` is the number of nodes before
-    it, `end` the offset after its last value, `height` how many lists and mappings it holds inside one another.
-    """
-
-    is_mapping: bool
-    flow: bool
-    span: Span
-    start: int
-    before: int
-    end: int
-    anchor: str | None = None
-    items: list[Node] = field(default_factory=list)
-    entries: list[tuple[Scalar, Node]] = field(default_factory=list)
-    seen: dict[str | Decimal, Scalar] = field(default_factory=dict)
-    key: Scalar | None = None
-    lost: bool = False
-    cut: bool = False
-    height: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """A named node: how many nodes it holds, and how deep they go. `node` is None until it has ended."""
-
-    span: Span
-    node: Node | None = None
-    size: int = 0
-    height: int = 0
 
 
 def compose(file: TextFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -109,10 +54,10 @@ class _Composer:
         self.path = file.path
         self.source = file.text
         self.diagnostics: list[Diagnostic] = []
-        self.stack = [_Open(is_mapping=False, flow=False, span=Span(file.path), start=0, before=0, end=0)]
+        self.stack = [Opened(is_mapping=False, flow=False, line=1, column=1, start=0, before=0, end=0)]
         self.nodes = 0
         self.repeated = 0
-        self.anchors: dict[str, _Anchor] = {}
+        self.anchors: dict[str, Anchor] = {}
         self.unused: dict[str, Span] = {}
         self.done = False
 
@@ -120,7 +65,7 @@ class _Composer:
         get_event = CParser(self.file.text).get_event
         try:
             while not self.done:
-                event = get_event()
+                event: Any = get_event()
                 take = _TAKE.get(event.__class__)
                 if take is not None:
                     take(self, event)
@@ -128,14 +73,15 @@ class _Composer:
             self.report(explain(self.file, error))
             self.retract(offset_of(error))
         self.finish()
-        root = self.stack[0].items
+        root = self.stack[0].values
         return root[0] if root else None, tuple(self.diagnostics)
 
-    def scalar(self, event: _Event) -> None:
+    def scalar(self, event: Event) -> None:
         mark, end = event.start_mark, event.end_mark.index
         start = mark.index
         span = Span(self.path, mark.line + 1, mark.column + 1, end - start or 1)
-        if event.anchor is not None or event.tag is not None:
+        named = event.anchor or event.tag
+        if named:
             start, span = self.properties(event, end)
         style = event.style
         if not style:
@@ -144,8 +90,8 @@ class _Composer:
                 self.diagnostics += suspicions.comment(self.file, node)
         else:
             node, end = self.styled(Scalar(event.value, span, style, start, end))
-        if event.anchor is not None:
-            self.anchors[event.anchor] = _Anchor(node.span, node, 1, 0)
+        if named and event.anchor:
+            self.anchors[event.anchor] = Anchor(node.span, node, 1, 0)
         self.nodes += 1
         if self.nodes > NODES:
             self.too_many(span)
@@ -160,62 +106,57 @@ class _Composer:
         whole = Span(span.path, span.line, span.column, length)
         return Scalar(node.text, whole, node.style, node.start, node.end), node.start + length
 
-    def begin_mapping(self, event: _Event) -> None:
-        self.begin(event, is_mapping=True)
-
-    def begin_list(self, event: _Event) -> None:
-        self.begin(event, is_mapping=False)
-
-    def begin(self, event: _Event, *, is_mapping: bool) -> None:
-        mark, before = event.start_mark, self.nodes
-        start, span = mark.index, Span(self.path, mark.line + 1, mark.column + 1)
-        if event.anchor is not None or event.tag is not None:
+    def begin(self, event: Event) -> None:
+        mark, before = event.start_mark, self.nodes + self.repeated
+        start, line, column = mark.index, mark.line + 1, mark.column + 1
+        if event.anchor or event.tag:
             start, span = self.properties(event, len(self.source))
+            line, column = span.line, span.column
         if len(self.stack) > DEPTH:
-            self.too_deep(span)
+            self.too_deep(Span(self.path, line, column))
             return
         self.nodes += 1
         if self.nodes > NODES:
-            self.too_many(span)
-        self.stack.append(_Open(is_mapping, event.flow_style, span, start, before, start, event.anchor))
-        if event.anchor is not None:
-            self.anchors[event.anchor] = _Anchor(span)
+            self.too_many(Span(self.path, line, column))
+        is_mapping = isinstance(event, MappingStartEvent)
+        self.stack.append(Opened(is_mapping, event.flow_style, line, column, start, before, start, event.anchor))
+        if event.anchor:
+            self.anchors[event.anchor] = Anchor(Span(self.path, line, column))
 
-    def end(self, event: _Event) -> None:
+    def end(self, event: Event) -> None:
         self.end_at(event.end_mark.index)
 
     def end_at(self, offset: int) -> None:
         """End the innermost list or mapping: at its bracket, else where its last value ends."""
         opened = self.stack.pop()
         end = offset if opened.flow else opened.end
-        node = self.close(opened, end)
+        span = Span(self.path, opened.line, opened.column, max(end - opened.start, 1))
+        node = self.close(opened, span)
         above = self.stack[-1]
         above.height = max(above.height, opened.height + 1)
         if opened.anchor is not None:
             size = self.nodes + self.repeated - opened.before
-            self.anchors[opened.anchor] = _Anchor(opened.span, node, size, opened.height)
+            self.anchors[opened.anchor] = Anchor(span, node, size, opened.height)
         self.attach(node, end)
 
-    def close(self, opened: _Open, end: int) -> Mapping | Sequence:
-        where = opened.span
-        span = Span(where.path, where.line, where.column, max(end - opened.start, 1))
+    def close(self, opened: Opened, span: Span) -> Mapping | Sequence:
         if opened.is_mapping:
-            return Mapping(tuple(opened.entries), span, opened.cut)
+            return Mapping(tuple(opened.values), span, opened.cut)
         if opened.flow:
-            self.diagnostics += suspicions.split_numbers(self.file, opened.items)
-        return Sequence(tuple(opened.items), span)
+            self.diagnostics += suspicions.split_numbers(self.file, opened.values)
+        return Sequence(tuple(opened.values), span)
 
     def attach(self, node: Node, end: int) -> None:
         opened = self.stack[-1]
         opened.end = end
         if not opened.is_mapping:
-            opened.items.append(node)
+            opened.values.append(node)
         elif opened.key is None:
             self.begin_entry(opened, node)
         else:
             self.end_entry(opened, opened.key, node)
 
-    def begin_entry(self, opened: _Open, node: Node) -> None:
+    def begin_entry(self, opened: Opened, node: Node) -> None:
         if not isinstance(node, Scalar):
             self.report(suspicions.complex_key(node))
             self.lose(opened)
@@ -228,19 +169,26 @@ class _Composer:
             opened.lost = True
             self.report(_twice(node, first))
 
-    def end_entry(self, opened: _Open, key: Scalar, value: Node) -> None:
+    def end_entry(self, opened: Opened, key: Scalar, value: Node) -> None:
         if opened.lost:
             opened.lost = False
         elif value.__class__ is Scalar and not value.text and ":" not in self.source[key.end : value.start + 1]:
-            self.report(suspicions.bare_key(self.file, key, opened.entries[-1][1] if opened.entries else None))
-            opened.cut = True
+            self.bare(opened, key)
         else:
-            opened.entries.append((key, value))
+            opened.values.append((key, value))
+            opened.bare = False
         opened.key = None
 
-    def lose(self, opened: _Open) -> None:
+    def bare(self, opened: Opened, key: Scalar) -> None:
+        """Report a key without a colon, unless it follows another one: both are parts of one text then."""
+        if not opened.bare:
+            self.report(suspicions.bare_key(self.file, key, opened.values[-1][1] if opened.values else None))
+        opened.bare = opened.cut = True
+
+    def lose(self, opened: Opened) -> None:
         """Wait for a value that belongs to no key, and drop it."""
-        opened.key, opened.lost, opened.cut = Scalar("", opened.span, "", opened.start, opened.start), True, True
+        nowhere = Span(self.path, opened.line, opened.column)
+        opened.key, opened.lost, opened.cut = Scalar("", nowhere, "", opened.start, opened.start), True, True
 
     def drop(self) -> None:
         """Leave out the value that stands here, and its key."""
@@ -250,7 +198,7 @@ class _Composer:
         else:
             opened.key, opened.lost, opened.cut = None, False, True
 
-    def alias(self, event: _Event) -> None:
+    def alias(self, event: Event) -> None:
         name, mark, end = event.anchor or "", event.start_mark, event.end_mark.index
         span = Span(self.path, mark.line + 1, mark.column + 1, end - mark.index)
         known = self.anchors.get(name)
@@ -270,7 +218,7 @@ class _Composer:
         else:
             self.attach(known.node, end)
 
-    def properties(self, event: _Event, end: int) -> tuple[int, Span]:
+    def properties(self, event: Event, end: int) -> tuple[int, Span]:
         """Note a node's anchor, report its tag, and give the offset and the span of what follows them.
 
         `end` bounds them; it is where a text ends. The span's length counts for a text alone.
@@ -295,12 +243,12 @@ class _Composer:
         message = f"this lies more than {DEPTH} lists and mappings deep"
         self.stop(diagnose("E-DEPTH", span, message, hint="check the indentation and the brackets above it"))
 
-    def rest(self, event: _Event) -> None:
+    def rest(self, event: Event) -> None:
         self.report(explain_rest(self.file, event.end_mark.index))
         self.done = True
 
-    def nothing(self, event: _Event) -> None:
-        """The file has no document at all."""
+    def nothing(self, event: Event) -> None:
+        """Stop at the end of a file that has no document at all."""
         del event
         self.done = True
 
@@ -315,9 +263,8 @@ class _Composer:
     def retract(self, offset: int) -> None:
         """Take back the value before a mistake on its line: it mostly is the first half of what was meant."""
         opened = self.stack[-1]
-        values: list[object] = [*opened.entries] if opened.is_mapping else [*opened.items]
-        if values and opened.key is None and "\n" not in self.source[opened.end : offset]:
-            (opened.entries if opened.is_mapping else opened.items).pop()
+        if opened.values and opened.key is None and "\n" not in self.source[opened.end : offset]:
+            opened.values.pop()
 
     def finish(self) -> None:
         """Close what an error left open, and report the anchors that were for nothing."""
@@ -328,10 +275,10 @@ class _Composer:
             self.end_at(len(self.source))
 
 
-_TAKE: Final[dict[type, Callable[[_Composer, _Event], None]]] = {
+_TAKE: Final[dict[type, Callable[[_Composer, Event], None]]] = {
     ScalarEvent: _Composer.scalar,
-    MappingStartEvent: _Composer.begin_mapping,
-    SequenceStartEvent: _Composer.begin_list,
+    MappingStartEvent: _Composer.begin,
+    SequenceStartEvent: _Composer.begin,
     MappingEndEvent: _Composer.end,
     SequenceEndEvent: _Composer.end,
     AliasEvent: _Composer.alias,
@@ -349,6 +296,6 @@ def _twice(key: Scalar, first: Scalar) -> Diagnostic:
     return diagnose("E-YAML-DUP", key.span, f"{message}; the first is on line {first.span.line}", related=related)
 
 
-def _cycle(span: Span, name: str, known: _Anchor) -> Diagnostic:
+def _cycle(span: Span, name: str, known: Anchor) -> Diagnostic:
     related = (Related(known.span, f"&{name} begins here"),)
     return diagnose("E-YAML-ALIAS", span, f"*{name} stands inside what it repeats, without an end", related=related)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SWALLOWED: Final = re.compile(r" (#[^\s#][^\n]*)")
 _THOUSANDS: Final = re.compile(r"[0-9]{3}(?:\.[0-9]+)?(?:\s.*)?")
 _TAG: Final = re.compile(r"!<[^>\n]*>|![^\s,\[\]{}]*")
+_MORE: Final = re.compile(r"(?:,[0-9]{3}(?![0-9]))*[^,\[\]{}\n]*")
 _LEADING: Final = re.compile(r"(?:.*\s)?[-~+]?[0-9]{1,3}")
 
 
@@ -79,10 +80,16 @@ def _bare_key_hint(file: TextFile, key: Scalar, before: Node | None) -> str:
     if not isinstance(before, Scalar) or before.style or not before.text:
         return "write a colon and a value after it, or put the text in quotes"
     gap = file.text[before.end : key.start]
-    if gap == "," and _LEADING.fullmatch(before.text) and _THOUSANDS.fullmatch(key.text):
-        number = f"{before.text},{key.text}"
+    if _is_split(file, before, key):
+        number = _whole_number(file, before, key)
         return f"the comma ends the value before it: put {number} in quotes, or write it without the comma"
     return f'the comma ends the value before it: if it belongs to the text, use quotes: "{before.text}{gap}{key.text}"'
+
+
+def _whole_number(file: TextFile, first: Scalar, second: Scalar) -> str:
+    """Give a number that commas have cut into pieces, as it was written."""
+    more = _MORE.match(file.text, second.end)
+    return file.text[first.start : more.end() if more else second.end]
 
 
 def question_key(key: Scalar) -> tuple[Diagnostic, ...]:
@@ -94,19 +101,22 @@ def question_key(key: Scalar) -> tuple[Diagnostic, ...]:
 
 def split_numbers(file: TextFile, items: Listed[Node]) -> list[Diagnostic]:
     """Report (E-YAML) a number such as 1,234 that a list in brackets takes for two values."""
-    plain = [item for item in items if isinstance(item, Scalar) and not item.style]
-    return [
-        diagnose(
-            "E-YAML",
-            second.span,
-            f"the comma makes two values of {first.text},{second.text}",
-            hint="write the number without the comma; if they are two values, put a space after the comma",
-        )
-        for first, second in pairwise(plain)
-        if file.text[first.end : second.start] == ","
-        and _LEADING.fullmatch(first.text)
-        and _THOUSANDS.fullmatch(second.text)
-    ]
+    found: list[Diagnostic] = []
+    reached = 0
+    for first, second in pairwise(item for item in items if isinstance(item, Scalar) and not item.style):
+        if second.start > reached and _is_split(file, first, second):
+            number = _whole_number(file, first, second)
+            reached = first.start + len(number)
+            message = f"the comma makes two values of {number}"
+            hint = "write the number without the comma; if they are two values, put a space after the comma"
+            found.append(diagnose("E-YAML", second.span, message, hint=hint))
+    return found
+
+
+def _is_split(file: TextFile, first: Scalar, second: Scalar) -> bool:
+    """Say whether a comma alone stands between the first digits of a number and its next three."""
+    glued = file.text[first.end : second.start] == ","
+    return glued and bool(_LEADING.fullmatch(first.text) and _THOUSANDS.fullmatch(second.text))
 
 
 def complex_key(node: Node) -> Diagnostic:

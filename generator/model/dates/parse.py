@@ -109,6 +109,8 @@ def _interval(text: str) -> Date | Fault | None:
 
 
 def _ends(text: str, first: tuple[str, int], last: tuple[str, int]) -> Date | Fault:
+    if not first[0].strip() or not last[0].strip():
+        return Fault("E-DATE", f"“{text}” lacks one of its ends", "write `..` for an end that is open")
     start = None if first[0].strip() == ".." else _point(*_stripped(*first))
     end = None if last[0].strip() == ".." else _point(*_stripped(*last))
     if isinstance(start, Fault):
@@ -148,12 +150,22 @@ def _edtf(text: str) -> Date | Fault | None:
     parsed = _parsed_by_library(text)
     if parsed is None:
         return None
-    days = _calendar_day(parsed.lower_strict()), _calendar_day(parsed.upper_strict())
-    if days[0] is None or days[1] is None or days[0] > days[1]:
+    first, last = _calendar_day(parsed.lower_strict()), _calendar_day(parsed.upper_strict())
+    if first is None or last is None or first > last:
         return out_of_calendar(text)
-    precision = "day" if days[0] == days[1] else "interval"
     marks = any(mark in text for mark in "~%"), any(mark in text for mark in "?%")
-    return Date(text, days[0], days[1], precision, *marks)
+    return Date(text, first, last, _precision(first, last), *marks)
+
+
+def _precision(first: dt.date, last: dt.date) -> str:
+    """Give the precision of a span of days: `1985-04-XX` is known to the month."""
+    if first == last:
+        return "day"
+    after = last + dt.timedelta(days=1) if last < dt.date.max else last
+    if first.day != 1 or after.day != 1:
+        return "interval"
+    months = (after.year - first.year) * 12 + after.month - first.month
+    return {1: "month", 12: "year" if first.month == 1 else "interval"}.get(months, "interval")
 
 
 def _parsed_by_library(text: str) -> _Edtf | None:

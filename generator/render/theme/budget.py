@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 STEPS: Final = 2_000_000
 """Turns of loops, calls and entries given to filters, for a page: some seconds of work at the most."""
 
+CALL: Final = 4
+"""Steps of a call, which takes about as long as that many turns of a loop."""
+
 CHARACTERS: Final = 256 * 2**20
 """Characters joined into new texts, for a page."""
 

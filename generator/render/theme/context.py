@@ -6,6 +6,7 @@ Escaping makes text safe inside quotation marks and between tags. Elsewhere in H
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -18,18 +19,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ADDRESSES: Final = frozenset(
-    "action background cite data formaction href longdesc manifest ping poster src srcset xlink:href".split()
+    {
+        "action",
+        "background",
+        "cite",
+        "data",
+        "formaction",
+        "href",
+        "longdesc",
+        "manifest",
+        "ping",
+        "poster",
+        "src",
+        "srcset",
+        "xlink:href",
+    }
 )
 _REFRESH = re.compile(r"url\s*=\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """Something that may not stand where it stands: its line, the words to point at, and what is wrong."""
+    """Something that may not stand where it stands: its line, the words to point at, and what is wrong.
+
+    `ordinal` is how many equal words the line has before them, where that is known.
+    """
 
     line: int
     words: str
     message: str
+    ordinal: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +81,13 @@ def offences(body: Sequence[nodes.Node]) -> tuple[Offence, ...]:
     """Give what may not stand where it stands, in the order of the template."""
     walk = _Walk()
     _through(body, Position(), walk)
-    misplaced = [Offence(place.expression.lineno, "{{", place.problem) for place in walk.places if place.problem]
+    met: Counter[int] = Counter()
+    misplaced = []
+    for place in walk.places:
+        line = place.expression.lineno
+        if place.problem:
+            misplaced.append(Offence(line, "{{", place.problem, met[line]))
+        met[line] += 1
     return tuple(sorted([*walk.offences, *misplaced], key=lambda offence: offence.line))
 
 
@@ -125,9 +150,11 @@ def _after(position: Position) -> Position:
     """Give the place after an expression, whose unknown value is one character of the attribute."""
     if position.kind is Kind.BEFORE:
         return replace(position, kind=Kind.UNQUOTED)
-    return replace(position, value=position.value + "\N{OBJECT REPLACEMENT CHARACTER}") if position.value or (
-        position.kind in QUOTED
-    ) else position
+    return (
+        replace(position, value=position.value + "\N{OBJECT REPLACEMENT CHARACTER}")
+        if position.value or (position.kind in QUOTED)
+        else position
+    )
 
 
 def _judged(expression: nodes.Expr, position: Position) -> tuple[bool, str]:

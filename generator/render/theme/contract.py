@@ -78,7 +78,6 @@ DATA: Final[dict[str, dict[str, Any]]] = {
 SHARED: Final[dict[str, Any]] = {"site": SiteView, "head": HeadView}
 
 
-
 def names_of(template: str) -> dict[str, Any] | None:
     """Give the names that a template is given with their types, or None for a part that other templates use."""
     if template in PAGES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from jinja2 import FunctionLoader, StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
@@ -13,7 +13,7 @@ from jinja2.utils import missing as nowhere
 from jinja2.visitor import NodeTransformer
 
 from generator.diagnostics.nearest import nearest
-from generator.render.theme.budget import allowance, joined, spend_steps
+from generator.render.theme.budget import CALL, allowance, joined, spend_steps
 from generator.render.theme.context import placed
 from generator.render.theme.guards import (
     DESTINATION,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jinja2.runtime import Context
+
+    from generator.render.theme.words import Value
 
 _TEXT_METHODS = frozenset({"capitalize", "endswith", "lower", "startswith", "strip", "title", "upper"})
 _MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
@@ -70,12 +72,12 @@ class _Priced(NodeTransformer):
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja finds visitors by the class's name
         self.generic_visit(node)
-        node.iter = _filtered(node.iter, WALKED)
+        node.iter = _filtered(cast("nodes.Expr", node.iter), WALKED)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - Jinja finds visitors by the class's name
         self.generic_visit(node)
-        return _filtered(nodes.List(node.nodes, lineno=node.lineno), JOINED)
+        return node or _filtered(nodes.List(node.nodes, lineno=node.lineno), JOINED)
 
 
 def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
@@ -86,7 +88,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """The sandbox: its operators are priced, its filters and globals chosen, its attributes listed."""
 
     intercepted_binops = frozenset(OPERATORS)
-    concat = staticmethod(joined)  # type: ignore[assignment]  # Jinja has the method of a string here
+    concat = staticmethod(joined)
 
     def __init__(self, source: Callable[[str], tuple[str, str, Callable[[], bool]] | None]) -> None:
         """Make the environment of a theme; `source` gives a template's text and file by its name."""
@@ -111,7 +113,13 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         with allowance():
             return self.get_template(template).render(context)
 
-    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002 - the signature is Jinja's
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - the signature is Jinja's
+    ) -> str:
         """Give the code of a template, with prices on its loops and checks on its addresses."""
         tree = _Priced().visit(source)
         if name is not None and name.endswith(".html"):
@@ -121,7 +129,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         tree.set_environment(self)
         return super()._generate(tree, name, filename, defer_init)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+    def is_safe_attribute(self, obj: Value, attr: str, value: Value) -> bool:
         """Tell whether templates may read a part of a value: those of views all, of Python's own types a few."""
         if isinstance(obj, str):
             return attr in _TEXT_METHODS
@@ -131,17 +139,17 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
-    def wrap_str_format(self, value: Any) -> None:
+    def wrap_str_format(self, value: Value) -> None:
         """Give nothing in place of a text's own `format`, which then is closed like most methods."""
 
-    def unsafe_undefined(self, obj: Any, attribute: str) -> NoReturn:
+    def unsafe_undefined(self, obj: Value, attribute: str) -> NoReturn:
         """Refuse at once: an undefined value could still be tested or given a default, and so pass in silence."""
         message = f"{attribute!r} of {described(obj)} is closed to templates"
         raise SecurityError(message)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805 - as in Jinja: the names must not clash with those of macros' parameters
-        """Call a macro or a function for a step; a loop that calls itself pays for its new turns."""
-        spend_steps(1)
-        if isinstance(__obj, LoopContext):
+    def call(self, context: Context, obj: Value, /, *args: Value, **kwargs: Value) -> Value:
+        """Call a macro or a function; a loop that calls itself pays for its new turns."""
+        spend_steps(CALL)
+        if isinstance(obj, LoopContext):
             args = tuple(walked(value) for value in args)
-        return super().call(__context, __obj, *args, **kwargs)
+        return super().call(context, obj, *args, **kwargs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Sized
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
@@ -16,6 +16,8 @@ from generator.render.theme.destination import checked_destination
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from generator.render.theme.words import Value
 
 WALKED: Final = "<walked>"
 """The filter put around what a loop goes through. Its name cannot be written in a template."""
@@ -29,13 +31,47 @@ DESTINATION: Final = "<destination>"
 # Left out: safe and everything that makes HTML of text (urlize, xmlattr, tojson), attr (which walks past the sandbox),
 # random and pprint (not the same twice), and those that pad (center, indent, format, wordwrap, batch, slice).
 _PLAIN: Final = (
-    "abs capitalize count d default dictsort e escape first float forceescape groupby int items last length list lower "
-    "map max min reject rejectattr reverse round select selectattr sort string striptags title trim truncate unique "
-    "upper urlencode wordcount"
-).split()
+    "abs",
+    "capitalize",
+    "count",
+    "d",
+    "default",
+    "dictsort",
+    "e",
+    "escape",
+    "first",
+    "float",
+    "forceescape",
+    "groupby",
+    "int",
+    "items",
+    "last",
+    "length",
+    "list",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "reverse",
+    "round",
+    "select",
+    "selectattr",
+    "sort",
+    "string",
+    "striptags",
+    "title",
+    "trim",
+    "truncate",
+    "unique",
+    "upper",
+    "urlencode",
+    "wordcount",
+)
 
 
-def walked(values: Any) -> Any:
+def walked(values: Value) -> Value:
     """Give what a loop goes through, its turns paid for: at once where the number is known, else one by one."""
     if isinstance(values, Sized):
         spend_steps(len(values))
@@ -43,13 +79,13 @@ def walked(values: Any) -> Any:
     return _counted(iter(values))
 
 
-def _counted(values: Iterator[Any]) -> Iterator[Any]:
+def _counted(values: Iterator[Value]) -> Iterator[Value]:
     for value in values:
         spend_steps(1)
         yield value
 
 
-def concatenated(parts: list[Any]) -> str:
+def concatenated(parts: list[Value]) -> str:
     """Give the parts of a `~` as one text, escaped where one of them is HTML."""
     spend_characters(sum(len(str(part)) for part in parts))
     return markup_join(parts)
@@ -68,14 +104,14 @@ def bounded_range(*bounds: int) -> range:
     return numbers
 
 
-def add(left: Any, right: Any) -> Any:
+def add(left: Value, right: Value) -> Value:
     """Give `left + right`; texts and lists are paid for."""
     if isinstance(left, Sized) and isinstance(right, Sized):
         _pay(left, len(left) + len(right))
     return operator.add(left, right)
 
 
-def multiply(left: Any, right: Any) -> Any:
+def multiply(left: Value, right: Value) -> Value:
     """Give `left * right`; a repeated text or list is paid for before it is made."""
     for many, times in ((left, right), (right, left)):
         if isinstance(many, Sized) and isinstance(times, int):
@@ -86,7 +122,7 @@ def multiply(left: Any, right: Any) -> Any:
     return operator.mul(left, right)
 
 
-def power(left: Any, right: Any) -> Any:
+def power(left: Value, right: Value) -> Value:
     """Give `left ** right`, within bounds."""
     if isinstance(left, int) and isinstance(right, int) and left.bit_length() * abs(right) > BITS:
         message = "it works out a number that is too large"
@@ -94,7 +130,7 @@ def power(left: Any, right: Any) -> Any:
     return operator.pow(left, right)
 
 
-def remainder(left: Any, right: Any) -> Any:
+def remainder(left: Value, right: Value) -> Value:
     """Give `left % right` of numbers; as a way to format texts it is not offered."""
     if isinstance(left, str):
         message = "formatting a text with % is not offered in templates; use ~ to join texts"
@@ -107,16 +143,16 @@ def _pay(value: Sized, size: int) -> None:
     (spend_characters if isinstance(value, str) else spend_steps)(size)
 
 
-OPERATORS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {"+": add, "*": multiply, "**": power, "%": remainder}
+OPERATORS: Final[Mapping[str, Callable[[Value, Value], Value]]] = {"+": add, "*": multiply, "**": power, "%": remainder}
 
 
-def _priced(name: str) -> Callable[..., Any]:
+def _priced(name: str) -> Callable[..., Value]:
     """Give one of Jinja's filters, which costs a step for each entry it is given."""
     plain = FILTERS[name]
     place = 1 if hasattr(plain, "jinja_pass_arg") else 0
 
     @wraps(plain)  # which copies the mark that tells Jinja what to pass first
-    def priced(*args: Any, **kwargs: Any) -> Any:
+    def priced(*args: Value, **kwargs: Value) -> Value:
         value = args[place]
         if isinstance(value, Sized) and not isinstance(value, str):
             spend_steps(len(value))
@@ -125,11 +161,11 @@ def _priced(name: str) -> Callable[..., Any]:
     return priced
 
 
-def _join() -> Callable[..., Any]:
+def _join() -> Callable[..., Value]:
     plain = FILTERS["join"]
 
     @wraps(plain)
-    def join(context: Any, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> Any:
+    def join(context: Value, value: Iterable[Value], d: str = "", attribute: str | int | None = None) -> Value:
         parts = list(walked(value))
         spend_characters(len(d) * len(parts))
         spend_characters(sum(len(part) for part in parts if isinstance(part, str)))
@@ -138,25 +174,25 @@ def _join() -> Callable[..., Any]:
     return join
 
 
-def _replace() -> Callable[..., Any]:
+def _replace() -> Callable[..., Value]:
     plain = FILTERS["replace"]
 
     @wraps(plain)
-    def replace(context: Any, s: str, old: str, new: str, count: int | None = None) -> Any:
+    def replace(context: Value, s: str, old: str, new: str, count: int | None = None) -> Value:
         spend_characters(len(s) + len(new) * (s.count(old) if old else len(s) + 1))
         return plain(context, s, old, new, count)
 
     return replace
 
 
-FILTERS_OFFERED: Final[Mapping[str, Callable[..., Any]]] = {
+FILTERS_OFFERED: Final[Mapping[str, Callable[..., Value]]] = {
     **{name: _priced(name) for name in _PLAIN},
     "join": _join(),
     "replace": _replace(),
 }
 """The filters that templates may name."""
 
-INTERNAL_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+INTERNAL_FILTERS: Final[Mapping[str, Callable[..., Value]]] = {
     WALKED: walked,
     JOINED: concatenated,
     DESTINATION: checked_destination,

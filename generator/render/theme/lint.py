@@ -63,11 +63,17 @@ def located(template: Template, offence: Offence, earlier: int = 0) -> Span:
     starts = [match.start() for match in re.finditer(_pattern(offence.words), line, re.IGNORECASE)]
     inside = [start for start in starts if _is_inside(line, start)]
     start = [*(inside or starts), *([0] if not starts else [])]
-    return Span(template.path, offence.line, start[min(earlier, len(start) - 1)] + 1, max(len(offence.words), 1))
+    return Span(
+        template.path,
+        offence.line,
+        start[min(offence.ordinal + earlier, len(start) - 1)] + 1,
+        max(len(offence.words), 1),
+    )
 
 
 def _pattern(words: str) -> str:
-    return rf"(?<!\w){re.escape(words)}" + (r"(?!\w)" if words[-1].isalnum() else "")
+    before, after = (r"\b" if character.isalnum() or character == "_" else "" for character in (words[0], words[-1]))
+    return before + re.escape(words) + after
 
 
 def _is_inside(line: str, start: int) -> bool:
@@ -98,15 +104,19 @@ def _tests(template: Template) -> Iterator[tuple[str, Offence]]:
 
 def _escaping(template: Template) -> Iterator[tuple[str, Offence]]:
     for node in template.tree.find_all(nodes.ScopedEvalContextModifier):
-        yield "E-TPL-SAFE", Offence(node.lineno, "autoescape", "templates cannot turn escaping off or on: it is always on")
+        yield (
+            "E-TPL-SAFE",
+            Offence(node.lineno, "autoescape", "templates cannot turn escaping off or on: it is always on"),
+        )
     for name in template.tree.find_all(nodes.Name):
         if name.name == "Markup" and name.ctx == "load":
             yield "E-TPL-SAFE", Offence(name.lineno, "Markup", "templates cannot make HTML of a text")
 
 
 def _hidden_parts(template: Template) -> Iterator[tuple[str, Offence]]:
-    for node in template.tree.find_all((nodes.Getattr, nodes.Getitem)):
-        name = node.attr if isinstance(node, nodes.Getattr) else _constant(node.arg)
+    named = [(node, node.attr) for node in template.tree.find_all(nodes.Getattr)]
+    keyed = [(node, _constant(node.arg)) for node in template.tree.find_all(nodes.Getitem)]
+    for node, name in (*named, *keyed):
         if isinstance(name, str) and name.startswith("_"):
             yield "E-TPL-SANDBOX", Offence(node.lineno, name, f"{name!r} is closed to templates")
 

@@ -70,7 +70,9 @@ def load_theme(default: Mapping[str, bytes], own: Mapping[str, bytes]) -> tuple[
     inherited = _texts(default, DEFAULT, problems)
     replaced = _texts(own, f"{FOLDER}/", problems)
     texts = {**inherited, **{f"{DEFAULT}{name}": text for name, text in inherited.items()}, **replaced}
-    paths = {name: f"{FOLDER}/{name}" if name in replaced else f"{DEFAULT}{name.removeprefix(DEFAULT)}" for name in texts}
+    paths = {
+        name: f"{FOLDER}/{name}" if name in replaced else f"{DEFAULT}{name.removeprefix(DEFAULT)}" for name in texts
+    }
     environment = _environment(texts, paths)
     theme = Theme(environment, paths, _assets(default, own), _digest(default, own))
     problems += _reserved(replaced)
@@ -170,7 +172,11 @@ def _used(template: Template, graph: Graph, texts: Mapping[str, str]) -> list[Di
     if round_ is not None:
         reference, chain = round_
         message = f"templates use each other in a circle: {' -> '.join(chain)}"
-        hint = f'to build on the default one, extend "{DEFAULT}{template.name}"' if f"{DEFAULT}{template.name}" in texts else None
+        hint = (
+            f'to build on the default one, extend "{DEFAULT}{template.name}"'
+            if f"{DEFAULT}{template.name}" in texts
+            else None
+        )
         found.append(diagnose("E-TPL", Span(template.path, reference.line), message, hint=hint))
     return found
 

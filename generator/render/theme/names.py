@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, is_dataclass
 from functools import cache
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+from types import GenericAlias, NoneType, UnionType
+from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
 from markupsafe import Markup
@@ -17,8 +17,11 @@ from generator.render.theme.words import view_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Scope = dict[str, Any]
-"""The names that can be used at a place, with the types of their values; `Any` where it is not known."""
+Type: TypeAlias = Any
+"""The type of a value: a class, `tuple[X, ...]`, `X | None`, or `Any` where it is not known."""
+
+Scope = dict[str, Type]
+"""The names that can be used at a place, with the types of their values."""
 
 _OFFERED = ("range", "namespace", "self")
 
@@ -31,7 +34,7 @@ class _Reading:
     offences: list[Offence] = field(default_factory=list)
 
 
-def unknown_names(tree: nodes.Template, given: Mapping[str, Any], elsewhere: frozenset[str]) -> tuple[Offence, ...]:
+def unknown_names(tree: nodes.Template, given: Mapping[str, Type], elsewhere: frozenset[str]) -> tuple[Offence, ...]:
     """Give every use of a name that is neither given, nor set here or `elsewhere`, and of a part that no value has."""
     reading = _Reading(elsewhere)
     scope: Scope = {**dict.fromkeys(_OFFERED, Any), **given}
@@ -51,7 +54,7 @@ def _read(body: Iterable[nodes.Node], scope: Scope, reading: _Reading) -> None:
         _statement(node, scope, reading)
 
 
-def _statement(node: nodes.Node, scope: Scope, reading: _Reading) -> None:  # noqa: C901 - one branch a kind of statement
+def _statement(node: nodes.Node, scope: Scope, reading: _Reading) -> None:
     match node:
         case nodes.For():
             _loop(node, scope, reading)
@@ -108,17 +111,17 @@ def _with(node: nodes.With, scope: Scope, reading: _Reading) -> None:
     _read(node.body, inner, reading)
 
 
-def _bind(target: nodes.Node, type_: Any, scope: Scope) -> None:
+def _bind(target: nodes.Node, type_: Type, scope: Scope) -> None:
     """Give a target the type of what it is set to; `{% for a, b in pairs %}` has a type for each."""
     if isinstance(target, nodes.Name):
         scope[target.name] = type_
     elif isinstance(target, nodes.Tuple):
-        types = get_args(type_) if get_origin(type_) is tuple else ()
+        types = _arguments(type_)
         for index, item in enumerate(target.items):
             _bind(item, types[index] if len(types) == len(target.items) else Any, scope)
 
 
-def _type(node: nodes.Node, scope: Scope, reading: _Reading) -> Any:
+def _type(node: nodes.Node, scope: Scope, reading: _Reading) -> Type:
     """Give the type of an expression, and take down what is unknown in it."""
     match node:
         case nodes.Name():
@@ -137,7 +140,7 @@ def _type(node: nodes.Node, scope: Scope, reading: _Reading) -> Any:
             return Any
 
 
-def _named(node: nodes.Name, scope: Scope, reading: _Reading) -> Any:
+def _named(node: nodes.Name, scope: Scope, reading: _Reading) -> Type:
     if node.name in scope:
         return scope[node.name]
     if node.name not in reading.elsewhere:
@@ -147,15 +150,15 @@ def _named(node: nodes.Name, scope: Scope, reading: _Reading) -> Any:
     return Any
 
 
-def _part(node: nodes.Getattr, owner: Any, reading: _Reading) -> Any:
+def _part(node: nodes.Getattr, owner: Type, reading: _Reading) -> Type:
     owner = _present(owner)
-    if get_origin(owner) is tuple:
+    if _arguments(owner):
         message = f"a list has no {node.attr!r}: go through its entries with for"
         reading.offences.append(Offence(node.lineno, node.attr, message))
     if not (isinstance(owner, type) and is_dataclass(owner)):
         return Any
     parts = _parts(owner)
-    if node.attr not in parts:
+    if node.attr not in parts and not node.attr.startswith("_"):  # those are closed, which another rule says
         near = nearest(node.attr, parts)
         meant = f"; did you mean {near!r}?" if near else ""
         message = f"{view_name(owner)} has no {node.attr!r}{meant}"
@@ -164,12 +167,12 @@ def _part(node: nodes.Getattr, owner: Any, reading: _Reading) -> Any:
 
 
 @cache
-def _parts(view: type) -> Mapping[str, Any]:
+def _parts(view: type) -> Mapping[str, Type]:
     """Give the fields of a view with their types."""
     return get_type_hints(view, localns={"Markup": Markup})
 
 
-def _present(type_: Any) -> Any:
+def _present(type_: Type) -> Type:
     """Give a type without None."""
     if get_origin(type_) in {UnionType, Union}:
         types = [option for option in get_args(type_) if option is not NoneType]
@@ -177,14 +180,19 @@ def _present(type_: Any) -> Any:
     return type_
 
 
-def _entry(type_: Any) -> Any:
+def _arguments(type_: Type) -> tuple[Type, ...]:
+    """Give X and ... of `tuple[X, ...]`, () of a type that is no list."""
+    return get_args(type_) if isinstance(type_, GenericAlias) else ()
+
+
+def _entry(type_: Type) -> Type:
     """Give the type of the entries of a list."""
-    arguments = get_args(type_) if get_origin(type_) is tuple else ()
+    arguments = _arguments(type_)
     return arguments[0] if len(arguments) == 2 and arguments[1] is Ellipsis else Any  # noqa: PLR2004 - tuple[X, ...]
 
 
-def _item(key: nodes.Node, type_: Any) -> Any:
-    arguments = get_args(type_) if get_origin(type_) is tuple else ()
+def _item(key: nodes.Node, type_: Type) -> Type:
+    arguments = _arguments(type_)
     if len(arguments) == 2 and arguments[1] is Ellipsis:  # noqa: PLR2004 - tuple[X, ...]
         return arguments[0]
     index = key.value if isinstance(key, nodes.Const) else None

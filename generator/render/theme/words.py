@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
+from typing import Any, TypeAlias
 
 from jinja2 import Undefined
+
+Value: TypeAlias = Any
+"""What a template can hold: a view, a text, a number, a list, a macro. Operators and filters find out what it is."""
 
 _NAMES = ((str, "a text"), (bool, "a yes or no"), ((int, float), "a number"), ((tuple, list), "a list"))
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")

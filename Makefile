@@ -1,0 +1,40 @@
+# `make site` builds the demonstration into site/, `make test` proves that everything holds.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site test lint fix unit browser serve clean
+
+site: .venv/.installed
+	$(BIN)/factbox build
+
+serve: .venv/.installed
+	$(BIN)/factbox serve
+
+test: .venv/.tested lint unit
+	$(BIN)/factbox check --strict
+
+lint: .venv/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: .venv/.tested
+	$(BIN)/pytest
+
+fix: .venv/.tested
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf site .venv .factbox dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/.installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/.tested: .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --group test --editable .
+	scripts/install-browser
+	touch $@

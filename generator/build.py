@@ -1,0 +1,105 @@
+"""A site's folder to an output folder: load, check, plan, render, publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.check import check, examine
+from generator.diagnostics import Diagnostic
+from generator.diagnostics.report import Report, report
+from generator.facts.resolve import resolve
+from generator.load import load
+from generator.plan import Addresses, edition, plan
+from generator.publish import check_folder, publish
+from generator.render.assets import published_names
+from generator.render.checks import check_links
+from generator.render.library import library
+from generator.render.render import render
+from generator.render.theme import default_files, load_theme, own_files
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from generator.load import Loaded
+    from generator.model.site import Site
+    from generator.publish.tree import Published
+    from generator.render.library import Library
+    from generator.render.render import Rendered
+
+
+def _silent(_done: int, _all: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be made: the folder of the site, the moment, drafts or not, and how strictly it is judged.
+
+    `progress` is told after each page how many of how many are made.
+    """
+
+    root: Path
+    now: dt.datetime
+    preview: bool = False
+    strict: bool = False
+    progress: Callable[[int, int], None] = _silent
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A site's files by path, and all that was found; there are no files where there is an error."""
+
+    report: Report
+    files: Mapping[str, bytes]
+
+
+def make(job: Job) -> Made:
+    """Read, check and render a site, and write nothing.
+
+    Everything is done whatever was found before, so that one run tells all that is wrong.
+    """
+    loaded = load(job.root)
+    if loaded.site is None:
+        return Made(report(loaded.problems, loaded.sources), {})
+    problems, rendered = _made(job, loaded, loaded.site)
+    found = report(problems, loaded.sources, dict(loaded.site.config.checks), strict=job.strict)
+    return Made(found, {} if found.failed else {one.output.path: one.data for one in rendered})
+
+
+def _made(job: Job, loaded: Loaded, site: Site) -> tuple[list[Diagnostic], list[Rendered]]:
+    ledger, derived = resolve(site)
+    examined = examine(site, ledger, job.now)
+    theme, themed = load_theme(default_files(), own_files(job.root))
+    names = published_names(theme.assets)
+    shown = edition(site, job.now, preview=job.preview)
+    planned, clashes = plan(shown, names.values())
+    addresses = Addresses(site.config.base_url, site.config.base_path)
+    shelf = library(shown, examined, addresses, planned, theme, names)
+    rendered, broken = _render(job, shelf)
+    links = check_links(shelf, examined, rendered) if not broken else ()
+    return [*loaded.problems, *derived, *check(examined), *themed, *clashes, *broken, *links], rendered
+
+
+def _render(job: Job, shelf: Library) -> tuple[list[Rendered], list[Diagnostic]]:
+    """Render all outputs; what is wrong with a template is told once, with the first page that it breaks."""
+    rendered: list[Rendered] = []
+    broken: dict[tuple[object, str], Diagnostic] = {}
+    outputs = shelf.plan.outputs
+    for index, output in enumerate(outputs, 1):
+        one = render(shelf, output)
+        if isinstance(one, Diagnostic):
+            broken.setdefault((one.span, one.code), one)
+        else:
+            rendered.append(one)
+        job.progress(index, len(outputs))
+    return rendered, list(broken.values())
+
+
+def build(job: Job, output: Path) -> tuple[Report, Published | None]:
+    """Make a site and publish it; with any error the output stays as it was."""
+    check_folder(output, (job.root / "content", job.root / "templates"))
+    made = make(job)
+    return made.report, None if made.report.failed else publish(made.files, output)

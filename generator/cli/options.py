@@ -1,0 +1,81 @@
+"""Options that several commands share, and the words that they print."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from generator.diagnostics import Abort
+from generator.diagnostics.show import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.diagnostics.report import Report
+
+F = TypeVar("F", bound="Callable[..., object]")
+
+CONTENT = 1
+USAGE = 2
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_SEVERITY = re.compile(r"(?<=: )(error|warning|note)(\[[\w-]+\])")
+
+folder = click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
+strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+form = click.option(
+    "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How to show problems."
+)
+moment = click.option(
+    "--now",
+    metavar="DATE",
+    help="Build as if it were this moment (2026-01-31, or with a time and a zone). "
+    "Otherwise SOURCE_DATE_EPOCH, otherwise now.",
+)
+quiet = click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+verbose = click.option("-v", "--verbose", is_flag=True, help="Also name the files that are not Factbox's own.")
+output = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The output folder.  [default: site/ in the site's folder]"
+)
+
+
+def output_folder(root: Path, given: Path | None) -> Path:
+    """Give the output folder of a site."""
+    return given if given is not None else root / "site"
+
+
+def now(given: str | None) -> dt.datetime:
+    """Give the moment of a build: `--now`, else SOURCE_DATE_EPOCH, else the clock. Aborts with 2 on a bad one."""
+    if given is not None:
+        try:
+            found = dt.datetime.fromisoformat(given)
+        except ValueError:
+            raise Abort(f"--now {given}: not a date; write 2026-01-31 or 2026-01-31T12:00+09:00", exit_code=USAGE) from None
+        return found if found.tzinfo is not None else found.replace(tzinfo=dt.UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            raise Abort(f"SOURCE_DATE_EPOCH={epoch}: not a number of seconds", exit_code=USAGE) from None
+    return dt.datetime.now(dt.UTC)
+
+
+def show(report: Report, form: str) -> None:
+    """Print the problems of a run. Colour is for terminals, and changes nothing else (https://no-color.org)."""
+    text = FORMATS[form](report)
+    if form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        text = _SEVERITY.sub(lambda match: click.style(match.group(), fg=_COLOURS[match[1]], bold=True), text)
+    click.echo(text, nl=False)
+
+
+def code(report: Report) -> int:
+    """Give the exit code of a run: 2 for a wrong configuration, 1 for wrong content, 0 where all is well."""
+    if report.misconfigured and report.failed:
+        return USAGE
+    return CONTENT if report.failed else 0

@@ -1,0 +1,115 @@
+"""A derivation after it was read: a tree of numbers, names and operations, each with its place in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.dates import Date
+    from generator.model.unit import Unit
+    from generator.model.value import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A number in the formula itself, perhaps with a unit; it is taken as exact."""
+
+    quantity: Quantity
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The address of a fact, a cell or a claim: `rice-levy`, `car-exports.us.2024`, `rice-tariff-equivalent#trump`."""
+
+    address: str
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Two operands and `+`, `-`, `*` or `/` between them; `sign` is where the operator stands."""
+
+    operator: str
+    left: Node
+    right: Node
+    sign: int
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """`x in USD/kg`; `unit_start` is where the unit's words begin."""
+
+    operand: Node
+    unit: Unit
+    unit_start: int
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`change(a to b)`: how much b is above a, in percent."""
+
+    before: Node
+    after: Node
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in the formula itself."""
+
+    date: Date
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """`days(a to b)`: the days from a to b, which are dates or facts whose value is one."""
+
+    first: Moment | Named
+    last: Moment | Named
+    start: int
+    length: int
+
+
+Node = Literal | Named | Binary | Conversion | Change | Days
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A derivation: its text and the tree of what it says."""
+
+    text: str
+    root: Node
+
+
+def names(expression: Expression) -> tuple[Named, ...]:
+    """Give every address that a derivation uses, in the order of the text, repeated ones too."""
+    return tuple(_named(expression.root))
+
+
+def _named(node: Node | Moment) -> Iterator[Named]:
+    if isinstance(node, Named):
+        yield node
+    elif isinstance(node, Binary):
+        yield from _named(node.left)
+        yield from _named(node.right)
+    elif isinstance(node, Conversion):
+        yield from _named(node.operand)
+    elif isinstance(node, Change):
+        yield from _named(node.before)
+        yield from _named(node.after)
+    elif isinstance(node, Days):
+        yield from _named(node.first)
+        yield from _named(node.last)

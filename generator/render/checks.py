@@ -1,0 +1,161 @@
+"""Links judged on what was rendered: every page, part of a page and file that a page leads to must be there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from generator.diagnostics import Diagnostic, Span, diagnose
+from generator.diagnostics.nearest import nearest
+from generator.render.links import content_file, owner_url, path_url
+from generator.render.pages.page import menu_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.check import Examined
+    from generator.render.library import Library
+    from generator.render.render import Rendered
+
+_LINK = re.compile(r'\s(?P<name>href|src|id)="(?P<value>[^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rendered page: its address, the anchors that it has and the links that it makes."""
+
+    url: str
+    anchors: frozenset[str]
+    links: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """What exists: files by address, and of pages their anchors."""
+
+    base: str
+    files: frozenset[str]
+    pages: dict[str, Page] = field(default_factory=dict)
+
+
+def read_page(url: str, html: str) -> Page:
+    """Give the anchors and links of a page."""
+    found = [(match["name"], unescape(match["value"])) for match in _LINK.finditer(html)]
+    anchors = frozenset(value for name, value in found if name == "id")
+    return Page(url, anchors, frozenset(value for name, value in found if name != "id"))
+
+
+def check_links(library: Library, examined: Examined, rendered: Iterable[Rendered]) -> tuple[Diagnostic, ...]:
+    """Report E-REF, E-REF-CASE and E-ANCHOR for links that lead nowhere.
+
+    A link that somebody wrote is reported where they wrote it, any other at the template that made it.
+    """
+    files = set()
+    pages = {}
+    for one in rendered:
+        url = library.addresses.url(one.output.path)
+        files.add(url)
+        if one.output.path.endswith(".html"):
+            pages[url] = read_page(url, one.data.decode())
+    targets = _Targets(library.addresses.base_path, frozenset(files), pages)
+    problems = list(_written_problems(library, examined, targets))
+    blamed = {url for url, _ in problems}
+    found = [problem for _, problem in problems]
+    found += _template_problems(targets, blamed)
+    return tuple(found)
+
+
+# --- links that somebody wrote
+
+
+def _written_problems(library: Library, examined: Examined, targets: _Targets) -> Iterator[tuple[str, Diagnostic]]:
+    for url, place, shown in (*_prose_links(library, examined, targets), *_menu_links(library)):
+        problem = _judge(targets, url)
+        if problem is not None:
+            code, message, hint = problem
+            yield url, diagnose(code, place, message.format(shown), hint=hint)
+
+
+def _prose_links(library: Library, examined: Examined, targets: _Targets) -> Iterator[tuple[str, Span, str]]:
+    addresses, site = library.addresses, library.site
+    for use in examined.uses:
+        if use.owner.home and use.owner.home not in site.articles:
+            continue
+        if use.kind == "path":
+            here = owner_url(library, use.owner) or addresses.base_path
+            yield _meant(library, use.place.path, here, use.target), use.place, use.target
+        elif use.kind == "article" and use.id in site.articles and "#" in use.target:
+            url = addresses.article(use.id)
+            yield path_url(library, use.place.path, url, "#" + use.target.partition("#")[2]), use.place, use.target
+
+
+def _meant(library: Library, from_path: str, here: str, target: str) -> str:
+    path = target.partition("#")[0]
+    if path.rpartition(".")[2] in {"yaml", "yml", "md"} and content_file(library, from_path, path) is None:
+        return f"{library.addresses.base_path}{path.rpartition('/')[2]}"
+    return path_url(library, from_path, here, target)
+
+
+def _menu_links(library: Library) -> Iterator[tuple[str, Span, str]]:
+    for item in library.site.config.menu or ():
+        url = menu_url(library, item.target.text)
+        if url.startswith("/") or not re.match(r"[a-z]+:", url):
+            yield url, item.target.span, item.target.text
+
+
+def _judge(targets: _Targets, url: str) -> tuple[str, str, str] | None:
+    """Give the code, the message (with a place for the link as written) and the hint for a link, None if it is good."""
+    path, _, fragment = url.partition("#")
+    path, fragment = unquote(path), unquote(fragment)
+    if path not in targets.files:
+        return _missing(targets, path)
+    page = targets.pages.get(path)
+    if not fragment or page is None or fragment in page.anchors:
+        return None
+    close = nearest(fragment, sorted(page.anchors))
+    hint = f"did you mean `#{_short(close)}`?" if close else "look at the headings of that page"
+    return "E-ANCHOR", "`{}` leads to a part of the page that is not there", hint
+
+
+def _short(anchor: str) -> str:
+    return re.sub(r"^(?:h|card|event|term|claim|cell)-", "", anchor)
+
+
+def _missing(targets: _Targets, path: str) -> tuple[str, str, str]:
+    same = next((url for url in targets.files if url.casefold() == path.casefold()), None)
+    if same is not None:
+        return "E-REF-CASE", "`{}` differs from the page's address in capitals", f"write `{_site(targets, same)}`"
+    close = nearest(path, sorted(targets.files))
+    hint = f"did you mean `{_site(targets, close)}`?" if close else "no page has this address"
+    return "E-REF", "`{}` leads to no page of this site", hint
+
+
+def _site(targets: _Targets, url: str) -> str:
+    return "/" + url.removeprefix(targets.base)
+
+
+# --- links that templates make
+
+
+def _template_problems(targets: _Targets, blamed: set[str]) -> list[Diagnostic]:
+    found: dict[str, Diagnostic] = {}
+    for page in targets.pages.values():
+        for link in sorted(page.links):
+            if link in found or not _is_local(link):
+                continue
+            url = page.url + link if link.startswith("#") else link
+            if url in blamed or link in blamed:
+                continue
+            problem = _judge(targets, url)
+            if problem is not None:
+                code, message, hint = problem
+                where = f"{message.format(link)} (on the page {page.url})"
+                found[link] = diagnose(code, Span("templates"), where, hint=hint)
+    return list(found.values())
+
+
+def _is_local(link: str) -> bool:
+    return link.startswith(("#", "/")) and not link.startswith("//") and link != "#"

@@ -1,0 +1,122 @@
+"""Facts, cells and claims as views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.diagnostics import Fault
+from generator.facts.ledger import Figure, cell_figure
+from generator.facts.wording import date_words, figure
+from generator.model.fact import PERIOD_WORDS
+from generator.render.people import date_view, name_link, source_views
+from generator.render.prose import prose
+from generator.render.views import ClaimView, CorrectionView, FigureView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.fact import Claim, Correction, Fact
+    from generator.model.value import Value
+    from generator.render.library import Library
+
+
+def words_of(library: Library, value: Value | None) -> str:
+    """Give a value in the words of the page's language, "" where there is none."""
+    return figure(value, library.language) if value is not None else ""
+
+
+def find(library: Library, address: str) -> Figure | None:
+    """Give what an address points at in this edition; None where it is not to be shown."""
+    found = library.ledger.find(address)
+    if isinstance(found, Fault) or found.fact.id.text not in library.site.facts:
+        return None
+    return found
+
+
+def figure_view(library: Library, found: Figure, label: str = "") -> FigureView:
+    """Give a figure as sidebars and lists show it; `label` replaces its own."""
+    fact = found.fact
+    contested = bool(fact.claims) and found.claim is None and fact.settled is None
+    shown = () if found.value is not None else fact.claims
+    return FigureView(
+        label=label or label_of(found),
+        url=library.addresses.fact(found.address),
+        words=words_of(library, found.value),
+        status="" if found.status == "actual" else found.status,
+        dates=dates_of(library, found),
+        contested=contested,
+        claims=tuple(claim_view(library, fact, claim) for claim in shown),
+        sources=source_views(library, found.sources),
+        derived=fact.derive is not None,
+        corrected=bool(found.cell.corrections if found.cell is not None else fact.corrections),
+    )
+
+
+def fact_view(library: Library, fact: Fact) -> FigureView:
+    """Give a whole fact as a figure: of a series its newest cell, or none where that is not one value."""
+    found = library.ledger.find(fact.id.text)
+    if isinstance(found, Fault):
+        bare = Figure(fact.id.text, fact, None, fact.status, fact.period, fact.as_of, fact.since, fact.sources)
+        return figure_view(library, bare)
+    return figure_view(library, found, fact.label.text)
+
+
+def label_of(found: Figure) -> str:
+    """Give a figure's label: the fact's, with the names of a cell's row where it has one."""
+    fact, series = found.fact, found.fact.series
+    if found.cell is None or series is None:
+        return fact.label.text
+    pairs = zip(series.by, found.cell.keys, strict=False)
+    names = [series.name(key) for word, key in pairs if word not in PERIOD_WORDS]
+    return f"{fact.label.text} ({', '.join(names)})" if names else fact.label.text
+
+
+def dates_of(library: Library, found: Figure) -> str:
+    """Give what a figure describes and when it was known, in words: "2024", "as of 23 April 2025", "since 2010"."""
+    language = library.language
+    if found.period is not None:
+        return date_words(found.period, language)
+    if found.as_of is not None:
+        return f"as of {date_words(found.as_of, language)}"
+    return f"since {date_words(found.since, language)}" if found.since is not None else ""
+
+
+def claim_view(library: Library, fact: Fact, claim: Claim) -> ClaimView:
+    """Give one answer to a contested fact."""
+    as_of = claim.as_of or fact.as_of
+    return ClaimView(
+        id=f"claim-{claim.key}",
+        by=name_link(library, claim.by),
+        figure=words_of(library, claim.value),
+        as_of=date_view(library, as_of) if as_of is not None else None,
+        basis=prose(library, claim.basis),
+        sources=source_views(library, claim.sources),
+        preferred=fact.preferred is not None and fact.preferred.text == claim.key.text,
+    )
+
+
+def correction_views(library: Library, corrections: Iterable[Correction]) -> tuple[CorrectionView, ...]:
+    """Give what we had published of a fact and got wrong, newest first."""
+    newest = sorted(corrections, key=lambda one: one.date.sort_key, reverse=True)
+    return tuple(
+        CorrectionView(
+            date_view(library, one.date), one.was.text, prose(library, one.because), source_views(library, one.sources)
+        )
+        for one in newest
+    )
+
+
+def all_corrections(fact: Fact) -> tuple[Correction, ...]:
+    """Give a fact's corrections and those of its cells."""
+    cells = fact.series.cells if fact.series is not None else ()
+    return (*fact.corrections, *(one for cell in cells for one in cell.corrections))
+
+
+def cells(library: Library, fact: Fact) -> tuple[Figure, ...]:
+    """Give the cells of a series as figures."""
+    return tuple(cell_figure(fact, cell) for cell in fact.series.cells) if fact.series is not None else ()
+
+
+NOTHING = Markup()

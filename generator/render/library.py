@@ -1,0 +1,62 @@
+"""Everything that pages are made from: one edition of a site with its figures, references and theme, laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.render.used_in import used_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.check import Examined
+    from generator.facts.ledger import Ledger
+    from generator.facts.mentions import Mention
+    from generator.facts.uses import Use
+    from generator.model.document import Document
+    from generator.model.site import Site
+    from generator.plan import Addresses, Edition, Plan
+    from generator.render.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What every page is made from; nothing in it changes while pages are rendered.
+
+    `used_in` gives for a kind and an id the references to it that this edition shows; `mentions` the terms that a piece
+    of prose uses, by the place of the prose in its file; `assets` the published name of each file of the theme.
+    """
+
+    edition: Edition
+    ledger: Ledger
+    addresses: Addresses
+    plan: Plan
+    theme: Theme
+    assets: Mapping[str, str]
+    used_in: Mapping[tuple[str, str], tuple[Use, ...]]
+    mentions: Mapping[object, tuple[Mention, ...]]
+
+    @property
+    def site(self) -> Site:
+        """Give the site as this edition shows it."""
+        return self.edition.site
+
+    @property
+    def language(self) -> str:
+        """Give the language of the pages."""
+        return self.edition.site.config.language
+
+    def mentions_of(self, document: Document) -> tuple[Mention, ...]:
+        """Give the terms that a piece of prose uses."""
+        return self.mentions.get(document.source.span, ())
+
+
+def library(
+    edition: Edition, examined: Examined, addresses: Addresses, plan: Plan, theme: Theme, assets: Mapping[str, str]
+) -> Library:
+    """Lay out what pages are made from."""
+    mentions = {each.passage.document.source.span: each.found for each in examined.mentions}
+    return Library(
+        edition, examined.ledger, addresses, plan, theme, assets, used_in(edition, examined), mentions
+    )

@@ -1,0 +1,37 @@
+"""What every kind of page shows."""
+
+from generator.render.pages.article import article_page, plain_page
+from generator.render.pages.entries import fact_page, person_page, redirect_page, source_page, topic_page
+from generator.render.pages.lists import (
+    about_page,
+    facts_page,
+    glossary_page,
+    home_page,
+    missing_page,
+    people_page,
+    sources_page,
+    timeline_page,
+    topics_page,
+)
+from generator.render.pages.page import Page, head_view, site_view
+
+PAGES = {
+    "home": home_page,
+    "article": article_page,
+    "page": plain_page,
+    "about": about_page,
+    "timeline": timeline_page,
+    "glossary": glossary_page,
+    "facts": facts_page,
+    "fact": fact_page,
+    "people": people_page,
+    "person": person_page,
+    "sources": sources_page,
+    "source": source_page,
+    "topics": topics_page,
+    "topic": topic_page,
+    "redirect": redirect_page,
+    "404": missing_page,
+}
+
+__all__ = ["PAGES", "Page", "head_view", "site_view"]

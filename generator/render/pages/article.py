@@ -1,0 +1,209 @@
+"""Articles and plain pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.facts.wording import date_words
+from generator.render.citations import Citations
+from generator.render.figures import figure_view, find
+from generator.render.json_ld import article_json
+from generator.render.links import CARD
+from generator.render.pages.page import Page
+from generator.render.people import date_view, name_link, source_views
+from generator.render.pictures import picture_view
+from generator.render.prose import Setting, prose, title
+from generator.render.teasers import documents, teaser_view
+from generator.render.timelines import timeline_view, topic_links
+from generator.render.views import (
+    ArticleView,
+    CardView,
+    ContentsView,
+    CorrectionView,
+    DateView,
+    NoticeView,
+    PictureView,
+    PlainView,
+    SidebarView,
+    SourceView,
+    TeaserView,
+    TimelineView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.article import Article, SidebarGroup
+    from generator.model.document import Document
+    from generator.plan import Output
+    from generator.render.library import Library
+
+RELATED = 3
+
+
+def article_page(library: Library, output: Output) -> Page:
+    """Give the page of an article; of a withdrawn one only that it was withdrawn, and why."""
+    article = library.site.articles[output.key]
+    view = article_view(library, article, library.addresses.url(output.path))
+    published, modified = article_days(article)
+    withdrawn = view.withdrawn
+    return Page(
+        template="article.html",
+        context={"article": view},
+        title=article.title.plain,
+        description="" if withdrawn else article.summary.plain,
+        kind="article",
+        picture=None if withdrawn else view.picture,
+        published=published,
+        modified=modified,
+        json_ld=None if withdrawn else article_json(library, article, view),
+        indexed=library.edition.states[article.slug.text] == "published",
+    )
+
+
+def article_days(article: Article) -> tuple[str, str]:
+    """Give the days on which an article was published and last corrected, "" where there is none."""
+    day = article.published.machine if article.published is not None else ""
+    dates = [correction.date.machine for correction in article.corrections]
+    return day, max([day, *dates]) if day else ""
+
+
+def article_view(library: Library, article: Article, here: str) -> ArticleView:
+    """Give all that an article's page shows."""
+    citations = Citations()
+    setting = Setting(here, citations)
+    withdrawn = library.edition.states[article.slug.text] == "withdrawn"
+    summary = prose(library, article.summary, setting)
+    body = prose(library, None if withdrawn else article.body, setting)
+    cards = tuple(_cards(library, article, setting)) if not withdrawn else ()
+    return ArticleView(
+        title=title(library, article.title, setting),
+        summary=Markup() if withdrawn else summary,
+        authors=tuple(name_link(library, author) for author in article.authors),
+        published=date_view(library, article.published) if article.published is not None else None,
+        changed=_changed(library, article),
+        topics=topic_links(library, (tag.text for tag in article.tags)),
+        picture=_picture(library, article),
+        contents=() if withdrawn else contents(article.body, article),
+        notices=tuple(_notices(library, article)),
+        body=body,
+        cards=cards,
+        sidebar=() if withdrawn else tuple(_sidebar(library, article)),
+        timeline=None if withdrawn else _timeline(library, article),
+        citations=citations.views(library),
+        fact_sources=() if withdrawn else _fact_sources(library, article),
+        corrections=corrections(library, article, setting),
+        related=() if withdrawn else tuple(_related(library, article)),
+        withdrawn=withdrawn,
+    )
+
+
+def _picture(library: Library, article: Article) -> PictureView | None:
+    return picture_view(library, article.image.text) if article.image is not None else None
+
+
+def _changed(library: Library, article: Article) -> DateView | None:
+    newest = max((one.date for one in article.corrections), key=lambda date: date.sort_key, default=None)
+    return date_view(library, newest) if newest is not None else None
+
+
+def contents(body: Document | None, article: Article | None = None) -> tuple[ContentsView, ...]:
+    """Give a table of contents: the headings of the second and third level, and the question cards."""
+    headings = body.headings if body is not None else ()
+    found = [ContentsView(h.words, f"#{h.id}", h.level) for h in headings if h.level in {2, 3}]
+    cards = article.cards if article is not None else ()
+    return (*found, *(ContentsView(card.question.plain, f"#{CARD}{card.id}", 2) for card in cards))
+
+
+def _cards(library: Library, article: Article, setting: Setting) -> Iterator[CardView]:
+    for card in article.cards:
+        anchor = f"{CARD}{card.id}"
+        question = title(library, card.question, setting)
+        yield CardView(anchor, question, prose(library, card.answer, setting, prefix=f"{anchor}-"))
+
+
+def _sidebar(library: Library, article: Article) -> Iterator[SidebarView]:
+    groups: tuple[SidebarGroup, ...] = article.sidebar
+    if article.shared_sidebar is not None:
+        shared = library.site.sidebars.get(article.shared_sidebar.text)
+        groups = shared.groups if shared is not None else ()
+    for group in groups:
+        found = ((find(library, e.address.text), e.label.text if e.label else "") for e in group.entries)
+        figures = tuple(figure_view(library, figure, label) for figure, label in found if figure is not None)
+        yield SidebarView(group.name.text if group.name is not None else "", figures)
+
+
+def _timeline(library: Library, article: Article) -> TimelineView | None:
+    """Give an article's own part of the timeline: the events that it names, else those of its topics."""
+    events = library.site.events
+    named = {r.target for d in documents(article) for r in d.references if r.scheme == "event"}
+    tags = {tag.text for tag in article.tags}
+    found = [event for id_, event in events.items() if id_ in named]
+    if not found:
+        found = [event for event in events.values() if tags & {tag.text for tag in event.tags}]
+    return timeline_view(library, found) if found else None
+
+
+def _fact_sources(library: Library, article: Article) -> tuple[SourceView, ...]:
+    """Give the sources of the figures of an article, each once."""
+    targets = [r.target for d in documents(article) for r in d.references if r.scheme == "fact"]
+    targets += [entry.address.text for group in article.sidebar for entry in group.entries]
+    found = (find(library, target) for target in dict.fromkeys(targets))
+    refs = {ref.id.text: ref for figure in found if figure is not None for ref in figure.sources}
+    views = source_views(library, refs.values())
+    return tuple(sorted(views, key=lambda view: (view.publisher.casefold(), view.title.casefold())))
+
+
+def corrections(library: Library, article: Article, setting: Setting) -> tuple[CorrectionView, ...]:
+    """Give what an article got wrong, newest first."""
+    newest = sorted(article.corrections, key=lambda one: one.date.sort_key, reverse=True)
+    return tuple(
+        CorrectionView(date_view(library, one.date), "", prose(library, one.text, setting), ()) for one in newest
+    )
+
+
+def _notices(library: Library, article: Article) -> Iterator[NoticeView]:
+    state = library.edition.states[article.slug.text]
+    language = library.language
+    if state == "draft":
+        yield NoticeView("draft", Markup("This is a draft ({}): only the preview shows it.").format(article.status))
+    if state == "embargoed" and article.publish_at is not None:
+        text = Markup("This is not yet published: it will be on {}.").format(article.publish_at.text)
+        yield NoticeView("embargo", text)
+    if state == "expired" and article.expires is not None:
+        text = Markup("This page is out of date: it held until {}.").format(article.expires.text)
+        yield NoticeView("expired", text)
+    if state == "withdrawn" and article.withdrawn is not None:
+        day = date_words(article.withdrawn.date, language)
+        because = prose(library, article.withdrawn.because)
+        yield NoticeView("withdrawn", Markup("<p>This article was withdrawn on {}.</p>{}").format(day, because))
+    due = article.review_by
+    if due is not None and due.latest is not None and due.latest < library.edition.now.date():
+        text = Markup("This page was due to be reviewed by {}.").format(date_words(due, language))
+        yield NoticeView("review", text)
+
+
+def _related(library: Library, article: Article) -> Iterator[TeaserView]:
+    """Give the articles that share most topics with one, or that it links to."""
+    tags = {tag.text for tag in article.tags}
+    linked = {r.target.partition("#")[0] for d in documents(article) for r in d.references if r.scheme == "article"}
+    scored = []
+    for index, other in enumerate(library.edition.listed()):
+        score = len(tags & {tag.text for tag in other.tags}) + (2 if other.slug.text in linked else 0)
+        if score and other.slug.text != article.slug.text:
+            scored.append((-score, index, other))
+    return (teaser_view(library, other) for _, _, other in sorted(scored, key=lambda one: one[:2])[:RELATED])
+
+
+def plain_page(library: Library, output: Output) -> Page:
+    """Give a plain page."""
+    page = library.site.pages[output.key]
+    citations = Citations()
+    setting = Setting(library.addresses.url(output.path), citations)
+    heading = title(library, page.title, setting)
+    body = prose(library, page.body, setting)
+    view = PlainView(heading, body, contents(page.body), citations.views(library))
+    description = page.description.plain if page.description is not None else ""
+    return Page("page.html", {"page": view}, page.title.plain, description)

@@ -1,0 +1,281 @@
+"""Pages of one entry: a fact, a person, a source, a topic; and redirects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.facts.wording import date_words
+from generator.model.quote import Quote
+from generator.render.figures import (
+    NOTHING,
+    all_corrections,
+    claim_view,
+    correction_views,
+    fact_view,
+    figure_view,
+    words_of,
+)
+from generator.render.json_ld import fact_json, person_json
+from generator.render.links import owner_link, owner_links
+from generator.render.pages.page import Page
+from generator.render.people import KIND_WORDS, date_view, name_link, name_of, source_view, source_views
+from generator.render.prose import prose
+from generator.render.quotes import quote_view
+from generator.render.tables import series_table
+from generator.render.teasers import teaser_view
+from generator.render.timelines import event_view, in_order
+from generator.render.views import (
+    FactView,
+    FigureView,
+    LinkView,
+    NoticeView,
+    PersonView,
+    SourcePageView,
+    TopicView,
+    WorkingView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.facts.ledger import Figure
+    from generator.model.fact import Fact
+    from generator.model.person import Person, Role
+    from generator.plan import Output
+    from generator.render.library import Library
+
+EVERYWHERE = frozenset({"article", "page", "fact", "event", "term", "chart"})
+DIGIT_WORDS = {0: "a whole number", 1: "one decimal", 2: "two decimals", 3: "three decimals"}
+
+
+def fact_page(library: Library, output: Output) -> Page:
+    """Give the page of a fact."""
+    fact = library.site.facts[output.key]
+    view = fact_whole(library, fact)
+    said = f": {view.figure.words}" if view.figure.words else ""
+    return Page(
+        template="fact.html",
+        context={"fact": view},
+        title=fact.label.text,
+        description=f"{fact.label}{said}. With its source, its date and where it is used.",
+        json_ld=fact_json(library, fact, view, library.addresses.absolute(library.addresses.url(output.path))),
+    )
+
+
+def fact_whole(library: Library, fact: Fact) -> FactView:
+    """Give all that a fact's page shows."""
+    found = fact_view(library, fact)
+    result = library.ledger.results.get(fact.id.text)
+    rounding = ""
+    if result is not None and result.rounding != "none":
+        rounding = f"rounded to {_digits(result.digits)}"
+    settled = fact.settled
+    return FactView(
+        figure=found,
+        details=tuple(_details(library, fact)),
+        basis=prose(library, fact.basis),
+        note=prose(library, fact.note),
+        claims=tuple(claim_view(library, fact, claim) for claim in fact.claims),
+        because=prose(library, fact.because),
+        settled=_settled(library, fact),
+        settled_sources=source_views(library, settled.sources) if settled is not None else (),
+        tables=(series_table(library, fact),) if fact.series is not None else (),
+        working=tuple(_working(library, fact)),
+        rounding=rounding,
+        corrections=correction_views(library, all_corrections(fact)),
+        sources=found.sources if fact.series is None else source_views(library, fact.sources),
+        used_in=owner_links(library, "fact", fact.id.text, EVERYWHERE),
+        notices=tuple(_overdue(library, fact)),
+    )
+
+
+def _digits(digits: int) -> str:
+    if digits < 0:
+        return f"the nearest {10**-digits:,}"
+    return DIGIT_WORDS.get(digits, f"{digits} decimals")
+
+
+def _details(library: Library, fact: Fact) -> Iterator[tuple[str, str]]:
+    language = library.language
+    as_of = library.ledger.whole(fact).as_of if fact.series is None else fact.as_of
+    dates = (("Describes", fact.period), ("Known as of", as_of), ("Since", fact.since))
+    yield from ((heading, date_words(date, language)) for heading, date in dates if date is not None)
+    if fact.status != "actual":
+        yield "Status", fact.status
+    if fact.unit is not None:
+        yield "Unit", fact.unit.text
+    if fact.owner is not None:
+        yield "Kept by", name_of(library, fact.owner)
+    review = review_day(library, fact)
+    if review is not None:
+        yield "To be reviewed by", review[1]
+    if fact.home:
+        yield "Used in", library.site.articles[fact.home].title.plain
+
+
+def review_day(library: Library, fact: Fact) -> tuple[object, str] | None:
+    """Give the day by which a fact must be looked at again, and its words; None where it has none.
+
+    `review_in` counts from `as_of`, else from the end of the period, else from the publication of its article.
+    """
+    language = library.language
+    if fact.review_by is not None:
+        return fact.review_by.latest, date_words(fact.review_by, language)
+    if fact.review_in is None:
+        return None
+    home = library.site.articles.get(fact.home)
+    dates = (fact.as_of, fact.period, home.published if home is not None else None)
+    day = next((date.latest for date in dates if date is not None and date.latest is not None), None)
+    if day is None:
+        return None
+    due = fact.review_in.after(day)
+    return due, date_words(_day(due), language)
+
+
+def _overdue(library: Library, fact: Fact) -> Iterator[NoticeView]:
+    review = review_day(library, fact)
+    if review is not None and review[0] is not None and review[0] < library.edition.now.date():  # type: ignore[operator]
+        yield NoticeView("review", Markup("This fact was due to be reviewed by {}.").format(review[1]))
+
+
+def _settled(library: Library, fact: Fact) -> Markup:
+    if fact.settled is None:
+        return NOTHING
+    who, day = name_of(library, fact.settled.by), date_words(fact.settled.date, library.language)
+    figure = words_of(library, fact.settled.value)
+    return Markup("Settled by {} on {}: {}.").format(who, day, figure)
+
+
+def _working(library: Library, fact: Fact) -> Iterator[WorkingView]:
+    """Give a derivation as words and inputs: each address becomes the figure that it stands for."""
+    if fact.derive is None:
+        return
+    text, position = fact.derive.text, 0
+    for start, length, found in _inputs(library, fact):
+        if text[position:start].strip():
+            yield WorkingView(text[position:start].strip(), None)
+        yield WorkingView("", figure_view(library, found))
+        position = start + length
+    if text[position:].strip():
+        yield WorkingView(text[position:].strip(), None)
+
+
+def _inputs(library: Library, fact: Fact) -> Iterator[tuple[int, int, Figure]]:
+    for named in library.ledger.named(fact):
+        found = library.ledger.find(named.address)
+        if hasattr(found, "fact"):
+            yield named.start, named.length, found
+
+
+# --- people
+
+
+def person_page(library: Library, output: Output) -> Page:
+    """Give the page of a person, organisation or state."""
+    view = person_view(library, library.site.people[output.key])
+    roles = ", ".join(role.words for role in view.roles)
+    return Page("person.html", {"person": view}, view.name, roles, "profile", json_ld=person_json(library, view))
+
+
+def person_view(library: Library, person: Person, *, whole: bool = True) -> PersonView:
+    """Give a person; without `whole` only what lists show."""
+    id_ = person.id.text
+    site = library.site
+    events = [e for e in site.events.values() if whole and any(text.text == id_ for text in e.people)]
+    quotes: list[Quote] = [quote for quote in site.quotes.values() if whole and quote.by.text == id_]
+    return PersonView(
+        id=f"person-{id_}",
+        url=library.addresses.person(id_),
+        name=person.name.text,
+        native_name=person.native_name.text if person.native_name is not None else "",
+        kind=person.kind,
+        aka=tuple(text.text for text in person.aka),
+        roles=tuple(_role(library, role) for role in person.roles),
+        link=person.url.text if person.url is not None else "",
+        discloses=person.discloses.text if person.discloses is not None else "",
+        events=tuple(event_view(library, event, date) for date, event in in_order(library, events)),
+        claims=tuple(_claims_of(library, id_)) if whole else (),
+        quotes=tuple(quote_view(library, quote) for quote in quotes),
+        articles=_articles_of(library, id_) if whole else (),
+    )
+
+
+def _articles_of(library: Library, id_: str) -> tuple[LinkView, ...]:
+    written = [a for a in library.edition.listed() if any(author.text == id_ for author in a.authors)]
+    links = [LinkView(a.title.plain, library.addresses.article(a.slug.text), "author") for a in written]
+    known = {link.url for link in links}
+    return (*links, *(link for link in owner_links(library, "person", id_) if link.url not in known))
+
+
+def _role(library: Library, role: Role) -> LinkView:
+    at = name_link(library, role.at) if role.at is not None else LinkView("", "")
+    words = f"{role.role}, {at.words}" if at.words else role.role.text
+    language = library.language
+    start = date_words(role.start, language) if role.start is not None else ""
+    end = date_words(role.end, language) if role.end is not None else ""
+    note = f"{start} to {end}" if start and end else f"from {start}" if start else f"until {end}" if end else ""
+    return LinkView(words, at.url, note)
+
+
+def _claims_of(library: Library, id_: str) -> Iterator[FigureView]:
+    for fact in library.site.facts.values():
+        for claim in fact.claims:
+            found = library.ledger.find(f"{fact.id}#{claim.key}")
+            if claim.by.text == id_ and hasattr(found, "fact"):
+                yield figure_view(library, found)
+
+
+# --- sources
+
+
+def source_page(library: Library, output: Output) -> Page:
+    """Give the page of a source: what it is, and what rests on it."""
+    view = source_whole(library, output.key)
+    details = ", ".join(part for part in (view.source.publisher, view.source.date.words) if part)
+    return Page("source.html", {"page": view}, view.source.title, details)
+
+
+def source_whole(library: Library, id_: str) -> SourcePageView:
+    """Give a source with all that rests on it."""
+    source = library.site.sources[id_]
+    uses = library.used_in.get(("source", id_), ())
+    facts = dict.fromkeys(use.owner.id for use in uses if use.owner.kind == "fact")
+    cites = (library.site.sources.get(text.text) for text in source.cites)
+    view = source_view(library, source)
+    return SourcePageView(
+        source=view,
+        cites=tuple(LinkView(s.title.text, library.addresses.source(s.id.text)) for s in cites if s is not None),
+        facts=tuple(fact_view(library, library.site.facts[f]) for f in facts if f in library.site.facts),
+        events=owner_links(library, "source", id_, frozenset({"event"})),
+        used_in=owner_links(library, "source", id_, frozenset({"article", "page", "term"})),
+    )
+
+
+# --- topics and redirects
+
+
+def topic_page(library: Library, output: Output) -> Page:
+    """Give the page of a topic."""
+    view = topic_view(library, output.key)
+    return Page("topic.html", {"topic": view}, view.name, f"Articles and events about {view.name}.")
+
+
+def topic_view(library: Library, tag: str) -> TopicView:
+    """Give a topic with its articles and events."""
+    articles = [a for a in library.edition.listed() if any(text.text == tag for text in a.tags)]
+    events = [e for e in library.site.events.values() if any(text.text == tag for text in e.tags)]
+    return TopicView(
+        id=tag,
+        name=library.site.config.topic(tag),
+        url=library.addresses.topic(tag),
+        articles=tuple(teaser_view(library, article) for article in articles),
+        events=tuple(event_view(library, event, date) for date, event in in_order(library, events)),
+    )
+
+
+def redirect_page(library: Library, output: Output) -> Page:
+    """Give the page at an old address, which leads to the new one."""
+    target = library.addresses.absolute(library.addresses.article(output.key))
+    return Page("redirect.html", {"target": target}, "This page has moved", indexed=False)

@@ -1,0 +1,76 @@
+"""Names, sources and dates as views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.facts.wording import date_words
+from generator.render.views import DateView, LinkView, SourceView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.dates import Date
+    from generator.model.source import Source, SourceRef
+    from generator.model.text import Text
+    from generator.render.library import Library
+
+KIND_WORDS = {
+    "report": "",
+    "web": "Web page",
+    "book": "Book",
+    "judgment": "Judgment",
+    "law": "Law",
+    "data": "Data",
+    "poll": "Poll",
+    "interview": "Interview",
+    "file": "File",
+}
+
+
+def name_of(library: Library, text: Text | None) -> str:
+    """Give the words for a person's id, or the words themselves."""
+    if text is None:
+        return ""
+    person = library.site.people.get(text.text)
+    return person.name.text if person is not None else text.text
+
+
+def name_link(library: Library, text: Text) -> LinkView:
+    """Give a person's name with its page, or plain words."""
+    person = library.site.people.get(text.text)
+    if person is None:
+        return LinkView(text.text, "")
+    return LinkView(person.name.text, library.addresses.person(person.id.text))
+
+
+def date_view(library: Library, date: Date) -> DateView:
+    """Give a date in the words of the page's language."""
+    return DateView(date_words(date, library.language), date.machine)
+
+
+def source_view(library: Library, source: Source, locator: str = "") -> SourceView:
+    """Give a source as lists show it."""
+    author = name_link(library, source.author) if source.author is not None else None
+    return SourceView(
+        id=source.id.text,
+        title=source.title.text,
+        url=library.addresses.source(source.id.text),
+        link=source.url.text if source.url is not None else "",
+        archive=source.archive_url.text if source.archive_url is not None else "",
+        publisher=name_of(library, source.publisher),
+        author=author,
+        date=date_view(library, source.date) if source.date is not None else DateView("undated", ""),
+        kind=KIND_WORDS[source.kind],
+        language=source.language.text if source.language is not None else "",
+        licence=source.licence.text if source.licence is not None else "",
+        isbn=source.isbn.text if source.isbn is not None else "",
+        accessed=date_view(library, source.accessed) if source.accessed is not None else None,
+        locator=locator,
+    )
+
+
+def source_views(library: Library, refs: Iterable[SourceRef]) -> tuple[SourceView, ...]:
+    """Give the sources of a statement, each with its place in it."""
+    sources = library.site.sources
+    return tuple(source_view(library, sources[r.id.text], r.locator) for r in refs if r.id.text in sources)

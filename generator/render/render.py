@@ -1,0 +1,67 @@
+"""An output to bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic
+from generator.render.data import facts_csv, facts_json, glossary_json, timeline_json
+from generator.render.pages import PAGES, head_view, site_view
+from generator.render.pages.feeds import feed_context, robots_context, sitemap_context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from generator.plan import Output
+    from generator.render.library import Library
+
+DATA: Mapping[str, Callable[[Library], bytes]] = {
+    "facts.json": facts_json,
+    "facts.csv": facts_csv,
+    "timeline.json": timeline_json,
+    "glossary.json": glossary_json,
+}
+TEMPLATED: Mapping[str, Callable[[Library], Mapping[str, object]]] = {
+    "feed.xml": feed_context,
+    "sitemap.xml": sitemap_context,
+    "robots.txt": robots_context,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An output with its bytes."""
+
+    output: Output
+    data: bytes
+
+
+def render(library: Library, output: Output) -> Rendered | Diagnostic:
+    """Give the bytes of an output, or what is wrong with the template that makes it."""
+    if output.kind == "asset":
+        return Rendered(output, asset_data(library, output.key))
+    if output.kind == "media":
+        return Rendered(output, library.site.media[output.key].data)
+    if output.kind in DATA:
+        return Rendered(output, DATA[output.kind](library))
+    if output.kind in TEMPLATED:
+        text = library.theme.render(output.kind, TEMPLATED[output.kind](library), output.path)
+    else:
+        page = PAGES[output.kind](library, output)
+        url = library.addresses.url(output.path)
+        shared = {"site": site_view(library, url), "head": head_view(library, output, page)}
+        text = library.theme.render(page.template, {**shared, **page.context}, output.path)
+    return text if isinstance(text, Diagnostic) else Rendered(output, text.encode())
+
+
+def asset_data(library: Library, name: str) -> bytes:
+    """Give the bytes of a file of the theme by its published name."""
+    original = next(own for own, published in library.assets.items() if published == name)
+    return library.theme.assets[original]
+
+
+def render_all(library: Library) -> Iterator[Rendered | Diagnostic]:
+    """Give all outputs of the plan in its order."""
+    for output in library.plan.outputs:
+        yield render(library, output)

@@ -1,0 +1,44 @@
+"""Articles as lists show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.render.people import date_view
+from generator.render.pictures import picture_view
+from generator.render.prose import prose, title
+from generator.render.timelines import topic_links
+from generator.render.views import TeaserView
+
+if TYPE_CHECKING:
+    from generator.model.article import Article
+    from generator.model.document import Document
+    from generator.render.library import Library
+
+STATE_WORDS = {"draft": "draft", "embargoed": "not yet published", "expired": "out of date", "withdrawn": "withdrawn"}
+
+
+def teaser_view(library: Library, article: Article) -> TeaserView:
+    """Give an article for a list."""
+    slug = article.slug.text
+    figures = sum(reference.scheme == "fact" for document in documents(article) for reference in document.references)
+    return TeaserView(
+        title=title(library, article.title, linked=False),
+        url=library.addresses.article(slug),
+        summary=prose(library, article.summary, linked=False),
+        date=date_view(library, article.published) if article.published is not None else None,
+        topics=topic_links(library, (tag.text for tag in article.tags)),
+        picture=picture_view(library, article.image.text) if article.image is not None else None,
+        figures=figures,
+        draft=STATE_WORDS.get(library.edition.states[slug], ""),
+    )
+
+
+def documents(article: Article) -> list[Document]:
+    """Give the pieces of prose of an article's page, in the order of the page."""
+    found = [article.title, article.summary]
+    if article.body is not None:
+        found.append(article.body)
+    for card in article.cards:
+        found += [card.question, card.answer]
+    return found

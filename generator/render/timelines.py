@@ -1,0 +1,105 @@
+"""Events as views, and timelines of them by year and month."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Fault
+from generator.facts.wording import month_words
+from generator.model.value import DateValue
+from generator.render.figures import figure_view, find
+from generator.render.links import owner_links
+from generator.render.people import date_view, name_link, source_views
+from generator.render.pictures import picture_view
+from generator.render.prose import prose, title
+from generator.render.views import DateView, EventView, LinkView, MonthView, SourceView, TimelineView, YearView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model.dates import Date
+    from generator.model.event import Event
+    from generator.render.library import Library
+
+
+def event_date(library: Library, event: Event) -> Date | None:
+    """Give an event's date: its own, or that of the first of its facts whose value is a date."""
+    if event.date is not None:
+        return event.date
+    for text in event.facts:
+        found = library.ledger.find(text.text)
+        if not isinstance(found, Fault) and isinstance(found.value, DateValue):
+            return found.value.date
+    return None
+
+
+def in_order(library: Library, events: Iterable[Event]) -> list[tuple[Date, Event]]:
+    """Give events with their dates, oldest first; of two with one date the longer first, then by id."""
+    dated = [(event_date(library, event), event) for event in events]
+    known = [(date, event) for date, event in dated if date is not None]
+    return sorted(known, key=_order)
+
+
+def _order(pair: tuple[Date, Event]) -> tuple[int, int, int, int, str]:
+    date, event = pair
+    first, last = date.sort_key
+    return (date.year, _month(date), first.toordinal(), -last.toordinal(), event.id.text)
+
+
+def event_view(library: Library, event: Event, date: Date) -> EventView:
+    """Give an entry of the timeline."""
+    figures = (find(library, text.text) for text in event.facts)
+    sources = source_views(library, event.sources) or tuple(_fact_sources(library, event))
+    words = DateView(event.display.text, date.machine) if event.display is not None else date_view(library, date)
+    image = event.image.text if event.image is not None else ""
+    return EventView(
+        id=f"event-{event.id}",
+        url=library.addresses.event(event.id.text),
+        title=title(library, event.title),
+        date=words,
+        era=event.kind == "era",
+        text=prose(library, event.text, prefix=f"event-{event.id}-"),
+        people=tuple(name_link(library, person) for person in event.people),
+        figures=tuple(figure_view(library, found) for found in figures if found is not None),
+        topics=topic_links(library, (tag.text for tag in event.tags)),
+        sources=sources,
+        picture=picture_view(library, image) if image else None,
+        used_in=owner_links(library, "event", event.id.text),
+    )
+
+
+def _fact_sources(library: Library, event: Event) -> Iterator[SourceView]:
+    """Give the sources of an event's facts, each once."""
+    found = (find(library, text.text) for text in event.facts)
+    refs = {ref.text.text: ref for figure in found if figure is not None for ref in figure.sources}
+    yield from source_views(library, refs.values())
+
+
+def topic_links(library: Library, tags: Iterable[str]) -> tuple[LinkView, ...]:
+    """Give topics by their names."""
+    config = library.site.config
+    return tuple(LinkView(config.topic(tag), library.addresses.topic(tag)) for tag in tags)
+
+
+def timeline_view(library: Library, events: Iterable[Event]) -> TimelineView:
+    """Give a timeline by year and month, oldest first."""
+    dated = in_order(library, events)
+    years = [_year(library, year, list(group)) for year, group in groupby(dated, key=lambda pair: pair[0].year)]
+    eras = tuple(event_view(library, event, date) for date, event in dated if event.kind == "era")
+    return TimelineView(eras, tuple(years))
+
+
+def _year(library: Library, year: int, dated: list[tuple[Date, Event]]) -> YearView:
+    months = []
+    for month, group in groupby(dated, key=lambda pair: _month(pair[0])):
+        name = month_words(month, library.language) if month else ""
+        views = tuple(event_view(library, event, date) for date, event in group)
+        months.append(MonthView(name, f"m{year}-{month:02}" if month else "", views))
+    return YearView(str(year), f"y{year}", tuple(months))
+
+
+def _month(date: Date) -> int:
+    """Give the month in which a date begins, 0 for one that is known by its year alone."""
+    coarse = date.precision in {"year", "decade", "century"}
+    return 0 if coarse or date.earliest is None else date.earliest.month
