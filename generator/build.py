@@ -72,7 +72,8 @@ def make(job: Job) -> Made:
 def _made(job: Job, loaded: Loaded, site: Site) -> tuple[list[Diagnostic], list[Rendered]]:
     ledger, derived = resolve(site)
     examined = examine(site, ledger, job.now)
-    theme, themed = load_theme(default_files(), own_files(job.root))
+    own, unreadable = own_files(job.root / "templates")
+    theme, themed = load_theme(default_files(), own)
     names = published_names(theme.assets)
     shown = edition(site, job.now, preview=job.preview)
     planned, clashes = plan(shown, names.values())
@@ -80,7 +81,7 @@ def _made(job: Job, loaded: Loaded, site: Site) -> tuple[list[Diagnostic], list[
     shelf = library(shown, examined, addresses, planned, theme, names)
     rendered, broken = _render(job, shelf)
     links = check_links(shelf, examined, rendered) if not broken else ()
-    return [*loaded.problems, *derived, *check(examined), *themed, *clashes, *broken, *links], rendered
+    return [*loaded.problems, *derived, *check(examined), *unreadable, *themed, *clashes, *broken, *links], rendered
 
 
 def _render(job: Job, shelf: Library) -> tuple[list[Rendered], list[Diagnostic]]:

@@ -71,7 +71,7 @@ def _fact_problem(examined: Examined, use: Use) -> Iterator[Diagnostic]:
 
 
 def _takes_series(use: Use) -> bool:
-    return use.how == "of" or (use.how == "prose" and use.kind == "fact" and use.series)
+    return use.how in {"of", "facts", "sidebar"} or use.series
 
 
 def _part(place: Span, fault: Fault) -> Span:

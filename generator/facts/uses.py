@@ -40,8 +40,12 @@ class Use:
     def id(self) -> str:
         """Give the id without a cell, a claim, a date or an anchor."""
         if self.kind == "fact":
-            return self.target.partition("#")[0].partition("?")[0].partition(".")[0]
+            return _fact_id(self.target)
         return self.target.partition("#")[0] if self.kind == "article" else self.target
+
+
+def _fact_id(address: str) -> str:
+    return address.partition("#")[0].partition("?")[0].partition(".")[0]
 
 
 KINDS = {"cite": "source", "media": "image", "series": "fact", "people": "person", "tags": "tag"}
@@ -50,7 +54,7 @@ KINDS = {"cite": "source", "media": "image", "series": "fact", "people": "person
 def uses(site: Site, passages: Iterable[Passage]) -> Iterator[Use]:
     """Give every reference of a site that somebody wrote (first uses of terms that link by themselves are not)."""
     for passage in passages:
-        yield from _prose_uses(passage)
+        yield from _prose_uses(site, passage)
     for article in site.articles.values():
         yield from _article_uses(article)
     for fact in site.facts.values():
@@ -59,13 +63,16 @@ def uses(site: Site, passages: Iterable[Passage]) -> Iterator[Use]:
     yield from _other_uses(site)
 
 
-def _prose_uses(passage: Passage) -> Iterator[Use]:
+def _prose_uses(site: Site, passage: Passage) -> Iterator[Use]:
     for reference in passage.document.references:
         kind = KINDS.get(reference.scheme, reference.scheme)
+        # A `::: chart` names an entry of content/charts/, or the series, slices and facts themselves.
+        loose = kind == "chart" and reference.target not in site.charts
+        kind = "fact" if loose and _fact_id(reference.target) in site.facts else kind
         if kind != "url":
             anchor = passage.card or reference.section
-            empty = not reference.words and reference.scheme == "fact"
-            series = reference.scheme == "series"
+            empty = not reference.words and reference.scheme == "fact" and not reference.directive
+            series = reference.scheme in {"series", "chart"} or reference.directive == "facts"
             yield Use(kind, reference.target, passage.owner, reference.target_span, "prose", anchor, empty, series)
 
 

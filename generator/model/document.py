@@ -90,9 +90,11 @@ class Document:
 
     `tokens` are markdown-it-py's; nobody changes them after the reading. `plain` is the text without markup: the words
     of its blocks, a line each, then its footnotes. `runs` are pairs (offset in `plain`, offset in `source`) where a
-    stretch begins that is the same in both. In tokens, `meta["reference"]` of an opened link or an image is its place
-    in `references`, `meta["references"]` of a citation are its places; `meta["directive"]` at both ends of a directive is its place in `directives`;
-    `meta["id"]` of a heading is its id; `meta["number"]` and `meta["use"]` of a footnote's mark count from 1.
+    stretch begins that is the same in both.
+
+    What tokens carry in `meta`: an opened link or an image its place in `references` as "reference"; a citation its
+    places as "references"; both ends of a directive its place in `directives` as "directive"; a heading its "id"; the
+    mark of a footnote its "number" and "use", both from 1.
     """
 
     source: Text

@@ -24,6 +24,11 @@ class Edition:
     preview: bool
     states: Mapping[str, str]
 
+    @property
+    def today(self) -> dt.date:
+        """Give the day in the site's time zone."""
+        return self.now.astimezone(self.site.config.timezone).date()
+
     def listed(self) -> tuple[Article, ...]:
         """Give the articles that lists show, newest first: not the expired and the withdrawn ones."""
         shown = [a for slug, a in self.site.articles.items() if self.states[slug] not in {"expired", "withdrawn"}]

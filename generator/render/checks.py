@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Span, diagnose
 from generator.diagnostics.nearest import nearest
-from generator.render.links import content_file, owner_url, path_url
+from generator.render.links import owner_url
 from generator.render.pages.page import menu_url
+from generator.render.paths import content_file, path_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,11 +9,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.facts.ledger import Figure, cell_figure
+from generator.facts.staleness import review_date
 from generator.facts.wording import machine_number
 from generator.model.value import DateValue, Several, Value, YesNo
 from generator.render.figures import all_corrections, find, label_of, words_of
-from generator.render.pages.entries import review_day
 from generator.render.people import name_of
+from generator.render.prose import plain
 from generator.render.timelines import in_order
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def _edtf(date: Date | None) -> str | None:
     return date.edtf if date is not None else None
 
 
-def _plain(document: Document | None) -> str | None:
-    return document.plain if document is not None else None
+def _plain(library: Library, document: Document | None) -> str | None:
+    return plain(library, document) if document is not None else None
 
 
 def _refs(refs: Iterable[SourceRef]) -> list[dict[str, str]]:
@@ -78,7 +79,7 @@ def facts_json(library: Library) -> bytes:
 
 def _fact(library: Library, fact: Fact) -> dict[str, Any]:
     found = library.ledger.whole(fact) if fact.series is None else None
-    review = review_day(library, fact)
+    review = review_date(fact, library.site.articles.get(fact.home))
     held: dict[str, Any] = {
         "id": fact.id.text,
         "label": fact.label.text,
@@ -89,21 +90,21 @@ def _fact(library: Library, fact: Fact) -> dict[str, Any]:
         "period": _edtf(fact.period),
         "as_of": _edtf(found.as_of if found is not None else fact.as_of),
         "since": _edtf(fact.since),
-        "basis": _plain(fact.basis),
-        "note": _plain(fact.note),
+        "basis": _plain(library, fact.basis),
+        "note": _plain(library, fact.note),
         "owner": name_of(library, fact.owner),
-        "review_by": str(review[0]) if review is not None else None,
+        "review_by": _edtf(review),
         "article": fact.home or None,
         "sources": _refs(found.sources if found is not None else fact.sources),
         "derive": fact.derive.text if fact.derive is not None else None,
         "round": fact.round,
         "claims": [_claim(library, fact, claim.key.text) for claim in fact.claims],
         "preferred": fact.preferred.text if fact.preferred is not None else None,
-        "because": _plain(fact.because),
+        "because": _plain(library, fact.because),
         "settled": _settled(library, fact),
         "by": list(fact.series.by) if fact.series is not None else None,
         "cells": [_cell(library, cell_figure(fact, cell)) for cell in fact.series.cells] if fact.series else [],
-        "corrections": [_correction(one) for one in all_corrections(fact)],
+        "corrections": [_correction(library, one) for one in all_corrections(fact)],
     }
     return {key: value for key, value in held.items() if value not in (None, "", [])}
 
@@ -116,7 +117,7 @@ def _claim(library: Library, fact: Fact, key: str) -> dict[str, Any]:
         "value": _value(claim.value),
         "words": words_of(library, claim.value),
         "as_of": _edtf(claim.as_of),
-        "basis": _plain(claim.basis),
+        "basis": _plain(library, claim.basis),
         "sources": _refs(claim.sources),
     }
 
@@ -140,14 +141,14 @@ def _cell(library: Library, found: Figure) -> dict[str, Any]:
         "status": found.status,
         "period": _edtf(found.period),
         "as_of": _edtf(found.as_of),
-        "basis": _plain(cell.basis) if cell is not None else None,
-        "note": _plain(cell.note) if cell is not None else None,
+        "basis": _plain(library, cell.basis) if cell is not None else None,
+        "note": _plain(library, cell.note) if cell is not None else None,
         "sources": _refs(found.sources),
     }
 
 
-def _correction(one: Correction) -> dict[str, Any]:
-    return {"was": one.was.text, "date": one.date.edtf, "because": _plain(one.because), "sources": _refs(one.sources)}
+def _correction(library: Library, one: Correction) -> dict[str, Any]:
+    return {"was": one.was.text, "date": one.date.edtf, "because": _plain(library, one.because), "sources": _refs(one.sources)}
 
 
 def _sources(library: Library) -> dict[str, Any]:
@@ -219,7 +220,7 @@ def _row(library: Library, found: Figure) -> list[str]:
         _edtf(found.period) or "",
         _edtf(found.as_of) or "",
         _edtf(found.since) or "",
-        (_plain(basis) or "").replace("\n", " "),
+        (_plain(library, basis) or "").replace("\n", " "),
         "; ".join(ref.text.text for ref in found.sources),
         library.addresses.absolute(library.addresses.fact(found.address)),
     ]
@@ -233,10 +234,10 @@ def timeline_json(library: Library) -> bytes:
     events = [
         {
             "id": event.id.text,
-            "title": event.title.plain,
+            "title": plain(library, event.title),
             "date": date.edtf,
             "kind": event.kind,
-            "text": _plain(event.text) or "",
+            "text": _plain(library, event.text) or "",
             "people": [name_of(library, text) for text in event.people],
             "facts": [text.text for text in event.facts],
             "tags": [text.text for text in event.tags],
@@ -255,7 +256,7 @@ def glossary_json(library: Library) -> bytes:
             "id": term.id.text,
             "name": term.name.text,
             "aliases": [text.text for text in term.aliases],
-            "definition": term.definition.plain,
+            "definition": plain(library, term.definition),
             "see_also": [text.text for text in term.see_also],
             "sources": _refs(term.sources),
             "url": library.addresses.absolute(library.addresses.term(term.id.text)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -59,8 +60,19 @@ def fact_view(library: Library, fact: Fact) -> FigureView:
     found = library.ledger.find(fact.id.text)
     if isinstance(found, Fault):
         bare = Figure(fact.id.text, fact, None, fact.status, fact.period, fact.as_of, fact.since, fact.sources)
-        return figure_view(library, bare)
-    return figure_view(library, found, fact.label.text)
+        size = len(fact.series.cells) if fact.series is not None else 0
+        return replace(figure_view(library, bare), words=f"{size} figures")
+    view = figure_view(library, found, fact.label.text)
+    return replace(view, url=library.addresses.fact(fact.id.text))
+
+
+def view_of(library: Library, address: str, label: str = "") -> FigureView | None:
+    """Give what an address points at as lists show it: also a whole series; None where it is not to be shown."""
+    found = find(library, address)
+    if found is not None:
+        return figure_view(library, found, label)
+    fact = library.site.facts.get(address)
+    return None if fact is None else replace(fact_view(library, fact), label=label or fact.label.text)
 
 
 def label_of(found: Figure) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.facts.wording import machine_number
 from generator.model.value import Quantity
+from generator.render.prose import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,8 +69,8 @@ def article_json(library: Library, article: Article, view: ArticleView) -> Marku
     url = library.addresses.absolute(library.addresses.article(article.slug.text))
     node = _node(
         "Article",
-        headline=article.title.plain,
-        description=article.summary.plain,
+        headline=plain(library, article.title),
+        description=plain(library, article.summary),
         url=url,
         inLanguage=config.language,
         datePublished=view.published.machine if view.published is not None else "",
@@ -83,7 +84,7 @@ def article_json(library: Library, article: Article, view: ArticleView) -> Marku
                     for c in view.corrections],
     )  # fmt: skip
     questions = [
-        _node("Question", name=card.question.plain, acceptedAnswer=_node("Answer", text=card.answer.plain))
+        _node("Question", name=plain(library, card.question), acceptedAnswer=_node("Answer", text=plain(library, card.answer)))
         for card in article.cards
     ]
     if not questions:
@@ -156,7 +157,7 @@ def person_json(_library: Library, view: PersonView) -> Markup:
 def glossary_json(library: Library) -> Markup:
     """Give the glossary as a set of defined terms."""
     terms = [
-        _node("DefinedTerm", name=term.name.text, description=term.definition.plain,
+        _node("DefinedTerm", name=term.name.text, description=plain(library, term.definition),
               url=library.addresses.absolute(library.addresses.term(term.id.text)))
         for term in library.site.terms.values()
     ]  # fmt: skip

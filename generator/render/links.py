@@ -1,24 +1,17 @@
-"""Where references lead, and which entries lead to one."""
+"""Which entries lead to another."""
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 
-from generator.check.references import media_key
+from generator.render.paths import CARD
+from generator.render.prose import plain
 from generator.render.views import LinkView
 
 if TYPE_CHECKING:
     from generator.facts.prose import Owner
     from generator.facts.uses import Use
-    from generator.model.article import Article, Page
     from generator.render.library import Library
-
-CARD = "card-"
-
-
-# --- from an entry to the pages that use it
-
 
 def owner_link(library: Library, use: Use) -> LinkView | None:
     """Give the page of whoever makes a reference; None for entries without a page of their own."""
@@ -59,11 +52,11 @@ def owner_words(library: Library, owner: Owner) -> str:
     site = library.site
     if owner.kind == "article":
         article = site.articles[owner.id]
-        return article.short_title.text if article.short_title is not None else article.title.plain
+        return article.short_title.text if article.short_title is not None else plain(library, article.title)
     if owner.kind == "page":
-        return site.pages[owner.id].title.plain
+        return plain(library, site.pages[owner.id].title)
     if owner.kind == "event":
-        return site.events[owner.id].title.plain
+        return plain(library, site.events[owner.id].title)
     if owner.kind == "fact":
         return site.facts[owner.id].label.text
     if owner.kind == "term":
@@ -83,70 +76,3 @@ def owner_links(
             if link is not None:
                 found[key] = link
     return tuple(sorted(found.values(), key=lambda link: link.words.casefold()))
-
-
-# --- from a path that an author wrote to an address
-
-
-def path_url(library: Library, from_path: str, here: str, target: str) -> str:
-    """Give the address that a path in prose means, whether or not it exists.
-
-    `from_path` is the file that holds it, `here` the address of the page that shows it. A path to a content file means
-    its page, one into content/media/ the file there, `/x/` a path of this site, anything else is relative to the page.
-    """
-    path, mark, fragment = target.partition("#")
-    if not path:
-        url = here.partition("#")[0]
-    else:
-        url = _file_url(library, from_path, path) or _site_url(library, here, path)
-    return url + mark + (anchor(library, url, fragment) if fragment else "")
-
-
-def _file_url(library: Library, from_path: str, path: str) -> str:
-    if path.rpartition(".")[2] in {"yaml", "yml", "md"}:
-        entry = content_file(library, from_path, path)
-        return library.addresses.article(entry.slug.text) if entry is not None else ""
-    whole = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), path))
-    if whole.startswith("content/media/") and not path.startswith("/"):
-        return library.addresses.media(media_key(from_path, path))
-    return ""
-
-
-def content_file(library: Library, from_path: str, path: str) -> Article | Page | None:
-    """Give the article or page of a content file, named relative to another, or from the root of the site's folder."""
-    whole = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), path)).removeprefix("/")
-    wanted = {whole, path.removeprefix("/"), f"content/{path.removeprefix('/')}"}
-    entries = (*library.site.articles.values(), *library.site.pages.values())
-    return next((entry for entry in entries if entry.place.path in wanted), None)
-
-
-def _site_url(library: Library, here: str, path: str) -> str:
-    base = library.addresses.base_path
-    whole = base + path.removeprefix("/") if path.startswith("/") else posixpath.join(here.partition("#")[0], path)
-    folder = path.endswith(("/", "/.", "/..")) or path in {".", ".."}
-    clean = posixpath.normpath(whole)
-    name = clean.rpartition("/")[2]
-    return clean if "." in name and not folder else clean.rstrip("/") + "/"
-
-
-def anchor(library: Library, url: str, fragment: str) -> str:
-    """Give the anchor that an author means: headings, cards, events and terms may be named without their prefix."""
-    known = _anchors(library, url)
-    return next((known[name] for name in (fragment, fragment.casefold()) if name in known), fragment)
-
-
-def _anchors(library: Library, url: str) -> dict[str, str]:
-    """Give the short names of the anchors of a page that authors can name."""
-    path = url.removeprefix(library.addresses.base_path).strip("/")
-    site = library.site
-    if path == "timeline":
-        return {name: f"event-{name}" for name in site.events}
-    if path == "glossary":
-        return {name: f"term-{name}" for name in site.terms}
-    entry = site.articles.get(path) or site.pages.get(path)
-    if entry is None or entry.body is None and not getattr(entry, "cards", ()):
-        return {}
-    headings = entry.body.headings if entry.body is not None else ()
-    found = {heading.id.removeprefix("h-"): heading.id for heading in headings}
-    cards = getattr(entry, "cards", ())
-    return {card.id.text: CARD + card.id.text for card in cards} | found

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Fault
 from generator.facts.ledger import Figure, cell_figure
 from generator.model.address import FactAddress, parse_fact_address
+from generator.model.chart import Chart
 from generator.model.dates import parse_date
 from generator.model.fact import PERIOD_WORDS
+from generator.model.text import Text
 from generator.render.figures import NOTHING, dates_of, find, label_of, words_of
 from generator.render.people import date_view, source_views
 from generator.render.prose import prose
@@ -17,7 +19,6 @@ from generator.render.views import CellView, ChartView, RowView, SourceView, Tab
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.model.chart import Chart
     from generator.model.fact import Cell, Fact, Series
     from generator.render.library import Library
 
@@ -138,6 +139,13 @@ def chart_view(
     alt = chart.alt.text if chart.alt is not None else f"{title}: {len(table.rows)} rows of figures"
     chosen = kind or chart.type or ("line" if over_time else "bar")
     return ChartView(f"chart-{chart.id}", title, alt, chosen, shown)
+
+
+def address_chart(addresses: Sequence[Text]) -> Chart:
+    """Give the chart of series, slices or facts that are named in a body, without an entry of its own."""
+    first = addresses[0]
+    id_ = Text("-".join(text.text.replace(".", "-") for text in addresses), first.span)
+    return Chart(id_, first.span, tuple(addresses), None, None, None, (), None)
 
 
 def _by(library: Library, chart: Chart) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
+
 from generator.render.people import date_view
 from generator.render.pictures import picture_view
-from generator.render.prose import prose, title
+from generator.render.prose import plain
 from generator.render.timelines import topic_links
 from generator.render.views import TeaserView
 
@@ -23,9 +25,9 @@ def teaser_view(library: Library, article: Article) -> TeaserView:
     slug = article.slug.text
     figures = sum(reference.scheme == "fact" for document in documents(article) for reference in document.references)
     return TeaserView(
-        title=title(library, article.title, linked=False),
+        title=escape(plain(library, article.title)),
         url=library.addresses.article(slug),
-        summary=prose(library, article.summary, linked=False),
+        summary=escape(plain(library, article.summary)),
         date=date_view(library, article.published) if article.published is not None else None,
         topics=topic_links(library, (tag.text for tag in article.tags)),
         picture=picture_view(library, article.image.text) if article.image is not None else None,

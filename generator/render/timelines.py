@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Fault
 from generator.facts.wording import month_words
 from generator.model.value import DateValue
-from generator.render.figures import figure_view, find
+from generator.render.figures import find, view_of
 from generator.render.links import owner_links
 from generator.render.people import date_view, name_link, source_views
 from generator.render.pictures import picture_view
@@ -49,7 +49,7 @@ def _order(pair: tuple[Date, Event]) -> tuple[int, int, int, int, str]:
 
 def event_view(library: Library, event: Event, date: Date) -> EventView:
     """Give an entry of the timeline."""
-    figures = (find(library, text.text) for text in event.facts)
+    figures = (view_of(library, text.text) for text in event.facts)
     sources = source_views(library, event.sources) or tuple(_fact_sources(library, event))
     words = DateView(event.display.text, date.machine) if event.display is not None else date_view(library, date)
     image = event.image.text if event.image is not None else ""
@@ -61,7 +61,7 @@ def event_view(library: Library, event: Event, date: Date) -> EventView:
         era=event.kind == "era",
         text=prose(library, event.text, prefix=f"event-{event.id}-"),
         people=tuple(name_link(library, person) for person in event.people),
-        figures=tuple(figure_view(library, found) for found in figures if found is not None),
+        figures=tuple(view for view in figures if view is not None),
         topics=topic_links(library, (tag.text for tag in event.tags)),
         sources=sources,
         picture=picture_view(library, image) if image else None,

@@ -42,9 +42,6 @@ def test_quotes_hold_commas_breaks_and_quotes() -> None:
 
 
 def test_cells_know_their_places() -> None:
-    file = TextFile("content/facts/x.csv", 'id,labél\n😀,"one\n""two"" é", x \n')
-    table, _ = read_csv(file)
-    assert table is None  # three cells under two names
     file = TextFile("content/facts/x.csv", 'id,labél,n\n😀,"one\n""two"" é", x \n')
     table, diagnostics = read_csv(file)
     assert diagnostics == ()
@@ -57,7 +54,6 @@ def test_cells_know_their_places() -> None:
     ]
     assert (second.style, file.text[second.start : second.end]) == ("cell", '"one\n""two"" é"')
     text = text_of(file, second)
-    assert text.at(text.text.index("two"), 3) == text_of(file, second).at(5, 3)
     assert (text.at(5, 3).line, text.at(5, 3).column) == (3, 3)
     assert (text.at(10, 1).line, text.at(10, 1).column) == (3, 9)
     assert text_of(file, third).map is None
@@ -69,8 +65,8 @@ CELLS = st.text('ab ,"\né😀', max_size=6).map(str.strip)
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=5), st.booleans())
 def test_what_a_spreadsheet_writes_is_read(rows: list[list[str]], everything: bool) -> None:  # noqa: FBT001
     out = io.StringIO()
-    quoting = csv.QUOTE_ALL if everything else csv.QUOTE_MINIMAL
-    csv.writer(out, lineterminator="\n", quoting=quoting).writerows([["id", "label"], *rows])
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL if everything else csv.QUOTE_MINIMAL)
+    writer.writerows([["id", "label"], *rows])
     file = TextFile("content/facts/x.csv", out.getvalue())
     table, diagnostics = read_csv(file)
     assert diagnostics == ()

@@ -73,7 +73,7 @@ def test_mistakes_in_the_front_matter_stand_at_their_own_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("Just words\n", "no front matter", "begin the file with ---"),
+        ("Just words\n", "no front matter", "begin it with ---"),
         ("", "no front matter", "---"),
         ("\n---\ntitle: x\n---\n", "before the front matter", "begin the file"),
         ("+++\ntitle = 1\n+++\n", "TOML", "YAML"),

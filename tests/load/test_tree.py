@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -18,11 +17,7 @@ from hypothesis import strategies as st
 from generator.diagnostics import Abort, Diagnostic
 from generator.load.limits import FOLDER_DEPTH, TEXT_BYTES
 from generator.load.tree import MediaFile, TextFile, Tree, decode, read_tree
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-Write = "Callable[[str, bytes], Path]"
+from generator.load.tree.opening import Refusal, open_folder, open_root, read_file
 
 
 @pytest.fixture
@@ -162,7 +157,7 @@ def test_links_are_refused_and_never_followed(site: Path, tmp_path_factory: pyte
     (site / "content" / "media").mkdir()
     (site / "content" / "media" / "a.png").symlink_to(outside / "secret.yaml")
     tree = read_tree(site)
-    assert tree.texts == tree.media == ()
+    assert (tree.texts, tree.media) == ((), ())
     paths = ["file.yaml", "folder", "media/a.png", "nowhere.md"]
     assert found(tree) == [("E-SYMLINK", f"content/{path}") for path in paths]
 
@@ -191,9 +186,24 @@ def test_pipes_sockets_and_folders_are_no_files_and_nothing_waits(site: Path, mo
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("socket.md")
         tree = read_tree(site)
-    assert tree.texts == tree.media == ()
+    assert (tree.texts, tree.media) == ((), ())
     paths = ["folder.yaml", "media/a.png", "media/pipe.png", "pipe.yaml", "socket.md"]
     assert found(tree) == [("E-NOT-FILE", f"content/{path}") for path in paths]
+
+
+def test_what_is_opened_is_looked_at_again(site: Path) -> None:
+    put(site, "a.yaml")
+    (site / "link").symlink_to(site / "a.yaml")
+    (site / "folder").mkdir()
+    (site / "folder-link").symlink_to(site / "folder")
+    os.mkfifo(site / "pipe")
+    with open_root(site) as folder:
+        answers = [read_file(folder, name, 5) for name in ("a.yaml", "link", "pipe", "folder", "none")]
+        folders = [open_folder(folder, name) for name in ("folder-link", "pipe", "none")]
+        assert read_file(folder, "a.yaml", 4) == Refusal("E-LIMIT", 5)
+    refused = [Refusal("E-SYMLINK"), Refusal("E-NOT-FILE")]
+    assert answers == [b"a: b\n", *refused, Refusal("E-NOT-FILE"), None]
+    assert folders == [*refused, None]
 
 
 def test_a_swap_while_reading_never_shows_what_is_outside(site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

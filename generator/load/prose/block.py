@@ -81,11 +81,22 @@ def read_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         offset = state.bMarks[start] + state.tShift[start]
         token.meta["start"] = offset
         token.meta["lines"] = tuple(_code_start(state, line, start) for line in range(start + 1, state.line))
+        _check_info(state, token, offset)
         if not _is_closed(state, token, start):
             message = "this block of code is never closed, so that everything below it is shown as code"
             hint = f"close it with a line of {token.markup}"
             reading_of(state.env).mark("W-FENCE", offset, offset + len(token.markup), message, hint)
     return True
+
+
+def _check_info(state: StateBlock, token: Token, offset: int) -> None:
+    """Note words behind the fence that are not the name of a language, since they are not shown."""
+    words = token.info.split()
+    if len(words) > 1:
+        start = state.src.index(words[1], offset + len(token.markup) + token.info.index(words[0]) + len(words[0]))
+        end = offset + len(token.markup) + len(token.info.rstrip())
+        message = "only the name of a language may follow the fence, so that these words are not shown"
+        reading_of(state.env).mark("W-FENCE", start, end, message, "put them on a line of their own")
 
 
 def _code_start(state: StateBlock, line: int, first: int) -> int:

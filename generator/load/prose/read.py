@@ -51,7 +51,7 @@ def read_document(source: Text, *, inline: bool = False) -> tuple[Document, tupl
 def _document(found: Collection, tokens: Iterable[Token], cards: tuple[QuestionCard, ...]) -> Document:
     notes = tuple(Footnote(note.number, found.uses[note.number], note.tokens) for note in found.notes)
     return Document(
-        found.source, found.reading.inline, tuple(tokens), "".join(found.plain.parts).strip(), tuple(found.headings),
+        found.source, found.reading.inline, tuple(tokens), "".join(found.plain.parts).rstrip(), tuple(found.headings),
         tuple(found.references), tuple(found.directives), notes, cards, tuple(found.plain.runs),
     )  # fmt: skip
 

@@ -31,6 +31,8 @@ def parse_numeral(text: str) -> tuple[str, int] | Fault:
     Groups of digits, decimal commas, fractions, exponents and hyphens for ranges are E-VALUE faults, each with what to
     write instead.
     """
+    if not text.strip():
+        return Fault("E-VALUE", "a number is missing here", _HINT)
     refusal = _refused(text)
     if refusal is not None:
         return refusal

@@ -70,9 +70,11 @@ def parse_value(text: str, units: Units, unit: str | None = None) -> Value | Fau
         return Fault("E-VALUE", "there is no value here", "write a value, or remove the key")
     offset = len(text) - len(text.lstrip())
     found = _value(stripped, units, unit)
-    if isinstance(found, Fault):
-        return replace(found, start=found.start + offset, length=found.length or len(stripped))
-    return found
+    if not isinstance(found, Fault):
+        return found
+    if not stripped[found.start :].strip():  # something is missing at the end: the whole is the place
+        return replace(found, start=offset, length=len(stripped))
+    return replace(found, start=found.start + offset, length=found.length or len(stripped))
 
 
 def parse_list(items: Sequence[str], units: Units, unit: str | None = None) -> Several | tuple[ItemFault, ...]:

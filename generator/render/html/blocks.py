@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _LOWEST: Final = 6
 _ALIGNED: Final = "text-align:"
+_LANGUAGE = re.compile(r"[\w+#.-]+")
 
 
 def write_blocks(page: Page, tokens: Sequence[Token], *, note: bool = False) -> None:
@@ -99,8 +101,8 @@ def _heading_tag(page: Page, token: Token) -> str:
 def _code(page: Page, tokens: Sequence[Token], index: int) -> None:
     """Write a block of code, which the keyboard can scroll."""
     token = tokens[index]
-    language = token.info.split()[0] if token.info.strip() else ""
-    code = opening("code", {"class": f"language-{language}" if language else ""})
+    language = _LANGUAGE.match(token.info.strip())
+    code = opening("code", {"class": f"language-{language.group()}" if language else ""})
     page.add(Markup('<pre tabindex="0">{}{}</code></pre>\n').format(code, token.content))
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from generator.render.views import PictureView
 
 
+_NOTHING = Markup("")
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Where a reference leads. `kind` is the link's class in HTML ("fact", "term", ...), or "".
@@ -23,7 +26,7 @@ class Link:
     kind: str = ""
     words: str = ""
     title: str = ""
-    after: Markup = Markup("")
+    after: Markup = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.facts.staleness import is_overdue
 from generator.facts.wording import date_words
 from generator.render.citations import Citations
-from generator.render.figures import figure_view, find
+from generator.render.directives import render_directive
+from generator.render.figures import find, view_of
 from generator.render.json_ld import article_json
-from generator.render.links import CARD
 from generator.render.pages.page import Page
+from generator.render.paths import CARD
 from generator.render.people import date_view, name_link, source_views
 from generator.render.pictures import picture_view
-from generator.render.prose import Setting, prose, title
+from generator.render.prose import Setting, plain, prose, title
 from generator.render.teasers import documents, teaser_view
 from generator.render.timelines import timeline_view, topic_links
 from generator.render.views import (
@@ -52,8 +54,8 @@ def article_page(library: Library, output: Output) -> Page:
     return Page(
         template="article.html",
         context={"article": view},
-        title=article.title.plain,
-        description="" if withdrawn else article.summary.plain,
+        title=plain(library, article.title),
+        description="" if withdrawn else plain(library, article.summary),
         kind="article",
         picture=None if withdrawn else view.picture,
         published=published,
@@ -73,7 +75,7 @@ def article_days(article: Article) -> tuple[str, str]:
 def article_view(library: Library, article: Article, here: str) -> ArticleView:
     """Give all that an article's page shows."""
     citations = Citations()
-    setting = Setting(here, citations)
+    setting = Setting(here, citations, render_directive)
     withdrawn = library.edition.states[article.slug.text] == "withdrawn"
     summary = prose(library, article.summary, setting)
     body = prose(library, None if withdrawn else article.body, setting)
@@ -86,7 +88,7 @@ def article_view(library: Library, article: Article, here: str) -> ArticleView:
         changed=_changed(library, article),
         topics=topic_links(library, (tag.text for tag in article.tags)),
         picture=_picture(library, article),
-        contents=() if withdrawn else contents(article.body, article),
+        contents=() if withdrawn else contents(library, article.body, article),
         notices=tuple(_notices(library, article)),
         body=body,
         cards=cards,
@@ -109,12 +111,12 @@ def _changed(library: Library, article: Article) -> DateView | None:
     return date_view(library, newest) if newest is not None else None
 
 
-def contents(body: Document | None, article: Article | None = None) -> tuple[ContentsView, ...]:
+def contents(library: Library, body: Document | None, article: Article | None = None) -> tuple[ContentsView, ...]:
     """Give a table of contents: the headings of the second and third level, and the question cards."""
     headings = body.headings if body is not None else ()
     found = [ContentsView(h.words, f"#{h.id}", h.level) for h in headings if h.level in {2, 3}]
     cards = article.cards if article is not None else ()
-    return (*found, *(ContentsView(card.question.plain, f"#{CARD}{card.id}", 2) for card in cards))
+    return (*found, *(ContentsView(plain(library, card.question), f"#{CARD}{card.id}", 2) for card in cards))
 
 
 def _cards(library: Library, article: Article, setting: Setting) -> Iterator[CardView]:
@@ -130,8 +132,8 @@ def _sidebar(library: Library, article: Article) -> Iterator[SidebarView]:
         shared = library.site.sidebars.get(article.shared_sidebar.text)
         groups = shared.groups if shared is not None else ()
     for group in groups:
-        found = ((find(library, e.address.text), e.label.text if e.label else "") for e in group.entries)
-        figures = tuple(figure_view(library, figure, label) for figure, label in found if figure is not None)
+        found = (view_of(library, e.address.text, e.label.text if e.label else "") for e in group.entries)
+        figures = tuple(view for view in found if view is not None)
         yield SidebarView(group.name.text if group.name is not None else "", figures)
 
 
@@ -180,7 +182,7 @@ def _notices(library: Library, article: Article) -> Iterator[NoticeView]:
         because = prose(library, article.withdrawn.because)
         yield NoticeView("withdrawn", Markup("<p>This article was withdrawn on {}.</p>{}").format(day, because))
     due = article.review_by
-    if due is not None and due.latest is not None and due.latest < library.edition.now.date():
+    if due is not None and is_overdue(due, library.edition.today):
         text = Markup("This page was due to be reviewed by {}.").format(date_words(due, language))
         yield NoticeView("review", text)
 
@@ -201,9 +203,9 @@ def plain_page(library: Library, output: Output) -> Page:
     """Give a plain page."""
     page = library.site.pages[output.key]
     citations = Citations()
-    setting = Setting(library.addresses.url(output.path), citations)
+    setting = Setting(library.addresses.url(output.path), citations, render_directive)
     heading = title(library, page.title, setting)
     body = prose(library, page.body, setting)
-    view = PlainView(heading, body, contents(page.body), citations.views(library))
-    description = page.description.plain if page.description is not None else ""
-    return Page("page.html", {"page": view}, page.title.plain, description)
+    view = PlainView(heading, body, contents(library, page.body), citations.views(library))
+    description = plain(library, page.description) if page.description is not None else ""
+    return Page("page.html", {"page": view}, plain(library, page.title), description)

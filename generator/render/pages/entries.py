@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.facts.staleness import is_overdue, review_date
 from generator.facts.wording import date_words
 from generator.model.quote import Quote
 from generator.render.figures import (
@@ -21,7 +22,7 @@ from generator.render.json_ld import fact_json, person_json
 from generator.render.links import owner_link, owner_links
 from generator.render.pages.page import Page
 from generator.render.people import KIND_WORDS, date_view, name_link, name_of, source_view, source_views
-from generator.render.prose import prose
+from generator.render.prose import plain, prose
 from generator.render.quotes import quote_view
 from generator.render.tables import series_table
 from generator.render.teasers import teaser_view
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.facts.ledger import Figure
+    from generator.model.dates import Date
     from generator.model.fact import Fact
     from generator.model.person import Person, Role
     from generator.plan import Output
@@ -108,36 +110,23 @@ def _details(library: Library, fact: Fact) -> Iterator[tuple[str, str]]:
         yield "Unit", fact.unit.text
     if fact.owner is not None:
         yield "Kept by", name_of(library, fact.owner)
-    review = review_day(library, fact)
+    review = review_of(library, fact)
     if review is not None:
-        yield "To be reviewed by", review[1]
+        yield "To be reviewed by", date_words(review, language)
     if fact.home:
-        yield "Used in", library.site.articles[fact.home].title.plain
+        yield "Used in", plain(library, library.site.articles[fact.home].title)
 
 
-def review_day(library: Library, fact: Fact) -> tuple[object, str] | None:
-    """Give the day by which a fact must be looked at again, and its words; None where it has none.
-
-    `review_in` counts from `as_of`, else from the end of the period, else from the publication of its article.
-    """
-    language = library.language
-    if fact.review_by is not None:
-        return fact.review_by.latest, date_words(fact.review_by, language)
-    if fact.review_in is None:
-        return None
-    home = library.site.articles.get(fact.home)
-    dates = (fact.as_of, fact.period, home.published if home is not None else None)
-    day = next((date.latest for date in dates if date is not None and date.latest is not None), None)
-    if day is None:
-        return None
-    due = fact.review_in.after(day)
-    return due, date_words(_day(due), language)
+def review_of(library: Library, fact: Fact) -> Date | None:
+    """Give the day by which a fact must be looked at again."""
+    return review_date(fact, library.site.articles.get(fact.home))
 
 
 def _overdue(library: Library, fact: Fact) -> Iterator[NoticeView]:
-    review = review_day(library, fact)
-    if review is not None and review[0] is not None and review[0] < library.edition.now.date():  # type: ignore[operator]
-        yield NoticeView("review", Markup("This fact was due to be reviewed by {}.").format(review[1]))
+    due = review_of(library, fact)
+    if due is not None and is_overdue(due, library.edition.today):
+        words = date_words(due, library.language)
+        yield NoticeView("review", Markup("This fact was due to be reviewed by {}.").format(words))
 
 
 def _settled(library: Library, fact: Fact) -> Markup:
@@ -204,7 +193,7 @@ def person_view(library: Library, person: Person, *, whole: bool = True) -> Pers
 
 def _articles_of(library: Library, id_: str) -> tuple[LinkView, ...]:
     written = [a for a in library.edition.listed() if any(author.text == id_ for author in a.authors)]
-    links = [LinkView(a.title.plain, library.addresses.article(a.slug.text), "author") for a in written]
+    links = [LinkView(plain(library, a.title), library.addresses.article(a.slug.text), "author") for a in written]
     known = {link.url for link in links}
     return (*links, *(link for link in owner_links(library, "person", id_) if link.url not in known))
 

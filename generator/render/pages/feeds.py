@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.plan import Addresses
 from generator.render.pages.article import article_days, article_view
 from generator.render.pages.page import site_view
+from generator.render.prose import plain
 from generator.render.views import EntryView
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ def _entry(library: Library, article: Article) -> EntryView:
     )
     return EntryView(
         id=url,
-        title=article.title.plain,
+        title=plain(library, article.title),
         url=url,
         published=_moment(library, article, published),
         updated=_moment(library, article, updated),
-        summary=article.summary.plain,
+        summary=plain(library, article.summary),
         content=str(content) if library.site.config.feeds.full else "",
         authors=tuple(author.words for author in view.authors),
         topics=tuple(topic.words for topic in view.topics),

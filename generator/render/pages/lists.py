@@ -14,7 +14,7 @@ from generator.render.links import owner_links
 from generator.render.pages.entries import person_view, source_whole, topic_view
 from generator.render.pages.page import Page
 from generator.render.people import source_views
-from generator.render.prose import prose
+from generator.render.prose import plain, prose
 from generator.render.teasers import teaser_view
 from generator.render.timelines import event_view, in_order, timeline_view, topic_links
 from generator.render.views import FactGroupView, HomeView, LetterView, LinkView, TermView
@@ -119,7 +119,7 @@ def _group(library: Library, fact: Fact) -> tuple[str, str]:
     """Give the heading under which the index lists a fact, and its anchor."""
     if fact.home:
         article = library.site.articles[fact.home]
-        return article.title.plain, f"article-{fact.home}"
+        return plain(library, article.title), f"article-{fact.home}"
     stem = posixpath.splitext(posixpath.basename(fact.place.path))[0]
     words = library.site.config.topic(stem)
     return (words if words != stem else stem.replace("-", " ").replace("_", " ").capitalize()), f"file-{slugify(stem)}"
@@ -169,6 +169,6 @@ def about_page(library: Library, _output: Output) -> Page:
 def missing_page(library: Library, _output: Output) -> Page:
     """Give the page for addresses that lead nowhere."""
     listed = library.edition.listed()
-    links = tuple(LinkView(article.title.plain, library.addresses.article(article.slug.text)) for article in listed[:8])
+    links = tuple(LinkView(plain(library, article.title), library.addresses.article(article.slug.text)) for article in listed[:8])
     return Page("404.html", {"links": links}, "Page not found", indexed=False)
 

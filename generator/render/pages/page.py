@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.render.links import path_url
+from generator.render.paths import path_url
 from generator.render.pictures import picture_view
+from generator.render.prose import plain
 from generator.render.views import HeadView, LinkView, MenuView, PictureView, SiteView
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _footer(library: Library) -> tuple[LinkView, ...]:
     sections = tuple(LinkView(words, library.addresses.url(f"{name}/")) for name, words in SECTIONS.items())
     named = {url for _, url in menu(library)}
     pages = (page for page in library.site.pages.values() if page.slug.text != "about")
-    own = tuple(LinkView(page.title.plain, library.addresses.article(page.slug.text)) for page in pages)
+    own = tuple(LinkView(plain(library, page.title), library.addresses.article(page.slug.text)) for page in pages)
     return tuple(link for link in (*sections, *own) if link.url not in named or link in sections)
 
 
@@ -97,7 +98,7 @@ def menu(library: Library) -> tuple[tuple[str, str], ...]:
 
 def _asking(library: Library) -> tuple[tuple[str, str], ...]:
     pages = (page for page in library.site.pages.values() if page.menu is not None)
-    return tuple((page.menu.text or page.title.plain, library.addresses.article(page.slug.text)) for page in pages
+    return tuple((page.menu.text or plain(library, page.title), library.addresses.article(page.slug.text)) for page in pages
                  if page.menu is not None)  # fmt: skip
 
 
@@ -126,9 +127,9 @@ def _name(library: Library, url: str) -> str:
     site = library.site
     if name in site.articles:
         article = site.articles[name]
-        return article.short_title.text if article.short_title is not None else article.title.plain
+        return article.short_title.text if article.short_title is not None else plain(library, article.title)
     if name in site.pages:
-        return site.pages[name].title.plain
+        return plain(library, site.pages[name].title)
     return SECTIONS.get(name) or (site.config.title.text if not name else name)
 
 

@@ -77,7 +77,7 @@ class _Priced(NodeTransformer):
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - Jinja finds visitors by the class's name
         self.generic_visit(node)
-        return node or _filtered(nodes.List(node.nodes, lineno=node.lineno), JOINED)
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), JOINED)
 
 
 def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:

@@ -1,0 +1,139 @@
+"""Prose on a page: where its references lead there, and the words that the site supplies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.check.references import media_key
+from generator.diagnostics import Fault
+from generator.facts.wording import figure
+from generator.render.html import Cited, Link, render_document
+from generator.render.paths import path_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.facts.ledger import Figure
+    from generator.model.document import Directive, Document, Reference
+    from generator.render.citations import Citations
+    from generator.render.library import Library
+    from generator.render.views import PictureView
+
+    Directives = Callable[[Library, "Setting", Document, Directive, Markup], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where prose stands: the address of its page, the page's list of sources if it has one, and what makes `:::`
+    blocks where they may stand.
+    """
+
+    here: str = ""
+    citations: Citations | None = None
+    directives: Directives | None = None
+
+
+ANYWHERE = Setting()
+
+
+def prose(library: Library, document: Document | None, setting: Setting = ANYWHERE, *, prefix: str = "") -> Markup:
+    """Give prose as HTML, with first uses of terms as links; nothing where there is none."""
+    if document is None:
+        return Markup()
+    mentions = library.mentions_of(document)
+    return render_document(document, SiteLinks(library, setting, document), mentions=mentions, prefix=prefix)
+
+
+def title(library: Library, document: Document, setting: Setting = ANYWHERE) -> Markup:
+    """Give a title or a question as HTML."""
+    return render_document(document, SiteLinks(library, setting, document))
+
+
+def plain(library: Library, document: Document) -> str:
+    """Give prose without markup, with the figures that the site supplies in it."""
+    words, shift = document.plain, 0
+    for reference in document.references:
+        if reference.scheme == "fact" and not reference.words and not reference.directive:
+            found = library.ledger.find(reference.target)
+            supplied = "" if isinstance(found, Fault) else supplied_words(library, found)
+            at = reference.offset + shift
+            words = words[:at] + supplied + words[at:]
+            shift += len(supplied)
+    return words
+
+
+def supplied_words(library: Library, found: Figure) -> str:
+    """Give the words for a reference without any: the figure, and its status unless it is actual."""
+    if found.value is None:
+        return found.fact.label.text
+    words = figure(found.value, library.language)
+    return words if found.status == "actual" else f"{words} ({found.status})"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLinks:
+    """How the references of one piece of prose resolve on a page (the protocol `Links`)."""
+
+    library: Library
+    setting: Setting
+    document: Document
+
+    def link(self, reference: Reference) -> Link | None:
+        """Give where a reference leads; None for an address elsewhere, or for what does not exist."""
+        site, addresses = self.library.site, self.library.addresses
+        id_, _, fragment = reference.target.partition("#")
+        if reference.scheme == "fact":
+            return self._fact(reference)
+        if reference.scheme == "event" and id_ in site.events:
+            return Link(addresses.event(id_), "event", site.events[id_].title.plain)
+        if reference.scheme == "term" and id_ in site.terms:
+            return Link(addresses.term(id_), "term", site.terms[id_].name.text)
+        if reference.scheme == "person" and id_ in site.people:
+            return Link(addresses.person(id_), "person", site.people[id_].name.text)
+        if reference.scheme == "article" and id_ in site.articles:
+            url = addresses.article(id_)
+            whole = path_url(self.library, "", url, f"#{fragment}") if fragment else url
+            return Link(whole, "article", site.articles[id_].title.plain)
+        if reference.scheme == "path":
+            return Link(path_url(self.library, reference.span.path, self.setting.here, reference.target))
+        return None
+
+    def _fact(self, reference: Reference) -> Link | None:
+        found = self.library.ledger.find(reference.target)
+        if isinstance(found, Fault) or found.fact.id.text not in self.library.site.facts:
+            return None
+        words = supplied_words(self.library, found)
+        return Link(self.library.addresses.fact(found.address), "fact", words, found.fact.label.text)
+
+    def citation(self, reference: Reference) -> Cited | None:
+        """Give a citation as a number of the page's list, or by its publisher where the page has no list."""
+        source = self.library.site.sources.get(reference.target)
+        if source is None:
+            return None
+        citations = self.setting.citations
+        if citations is None:
+            name = source.publisher or source.author or source.title
+            return Cited(name.text, self.library.addresses.source(reference.target), "", source.title.text)
+        number, use = citations.cite(reference.target)
+        return Cited(str(number), f"#cite-{number}", f"cite-{number}-{use}", source.title.text)
+
+    def picture(self, reference: Reference) -> PictureView | None:
+        """Give an image of content/media/."""
+        from generator.render.pictures import picture_view  # noqa: PLC0415 - captions of pictures are prose
+
+        return picture_view(self.library, media_key(reference.span.path, reference.target), reference.words)
+
+    def term(self, term_id: str) -> Link | None:
+        """Give the place of a term in the glossary; its own entry does not link to itself."""
+        term = self.library.site.terms.get(term_id)
+        if term is None or term.definition is self.document:
+            return None
+        return Link(self.library.addresses.term(term_id), "term")
+
+    def directive(self, directive: Directive, inside: Markup) -> Markup:
+        """Give a `:::` block; where none may stand, which is an error, only what is inside."""
+        make = self.setting.directives
+        return inside if make is None else make(self.library, self.setting, self.document, directive, inside)
