@@ -78,7 +78,7 @@ def _made(job: Job, loaded: Loaded, site: Site) -> tuple[list[Diagnostic], list[
     shown = edition(site, job.now, preview=job.preview)
     planned, clashes = plan(shown, names.values())
     addresses = Addresses(site.config.base_url, site.config.base_path)
-    shelf = library(shown, examined, addresses, planned, theme, names)
+    shelf = library(shown, examined, addresses, planned, theme=theme, assets=names)
     rendered, broken = _render(job, shelf)
     links = check_links(shelf, examined, rendered) if not broken else ()
     return [*loaded.problems, *derived, *check(examined), *unreadable, *themed, *clashes, *broken, *links], rendered

@@ -52,6 +52,8 @@ def examine(site: Site, ledger: Ledger, now: dt.datetime) -> Examined:
     found = tuple(passages(site))
     matcher = build_matcher(site.terms.values())
     mentioned = tuple(
-        PassageMentions(passage, mentions(passage.document, matcher)) for passage in found if passage.part in LINKED_PARTS
+        PassageMentions(passage, mentions(passage.document, matcher))
+        for passage in found
+        if passage.part in LINKED_PARTS
     )
     return Examined(site, ledger, now, found, (*uses(site, found), *ledger.uses()), mentioned)

@@ -110,7 +110,7 @@ def _unknown_tag(site: Site, use: Use) -> Iterator[Diagnostic]:
 
 
 def media_key(path: str, target: str) -> str:
-    """Give the key of an image from a path to it, as written in a content file (`../media/barn.jpg`) or as a bare key."""
+    """Give the key of an image from a path to it, as written in a content file (`../media/barn.jpg`), or as it is."""
     if target.startswith("/"):
         return target.removeprefix("/").removeprefix("content/").removeprefix("media/")
     if "/" not in target:
@@ -122,7 +122,8 @@ def media_key(path: str, target: str) -> str:
 def missing_images(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-ASSET for images that are not in content/media/, E-ALT for those without words for the blind."""
     site = examined.site
-    described = {reference.target_span for p in examined.passages for reference in p.document.references if reference.words}
+    written = (reference for passage in examined.passages for reference in passage.document.references)
+    described = {reference.target_span for reference in written if reference.words}
     for use in examined.uses:
         if use.kind != "image":
             continue
@@ -130,7 +131,9 @@ def missing_images(examined: Examined) -> Iterator[Diagnostic]:
         image = site.images.get(key)
         if key not in site.media:
             yield _missing_image(site, use, key)
-        elif use.how != "logo" and use.place not in described and (image is None or not (image.alt or image.decorative)):
+        elif (
+            use.how != "logo" and use.place not in described and (image is None or not (image.alt or image.decorative))
+        ):
             hint = f"write `{key}: {{alt: ..., credit: ...}}` in content/media/media.yaml"
             yield diagnose("E-ALT", use.place, f"the image `{key}` has no words for those who cannot see it", hint=hint)
     for key, image in site.images.items():

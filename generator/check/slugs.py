@@ -20,9 +20,14 @@ SLUG_LIMIT = 100
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 # What hosts and browsers look for, and what Factbox itself makes.
 RESERVED = frozenset(
-    "_headers _redirects .well-known .nojekyll robots.txt sitemap.xml feed.xml cname 404 404.html index index.html "
-    "favicon.ico build.json assets media timeline glossary facts people sources topics".split()
-)
+    {
+        "_headers", "_redirects", ".well-known", ".nojekyll", "cname", "robots.txt", "sitemap.xml", "feed.xml",
+        "favicon.ico", "404", "404.html", "index", "index.html", "build.json", "assets", "media",
+        "timeline", "glossary", "facts", "people", "sources", "topics",
+    }
+)  # fmt: skip
+_UNPORTABLE = re.compile(r'[:?#*<>|"]|[. ]$')
+_UNSAFE = re.compile(r"[/\\%]|^\.*$")
 _ALIAS = re.compile(r"/?(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*[A-Za-z0-9_~-][A-Za-z0-9._~-]*/?")
 
 
@@ -51,7 +56,7 @@ def _judge(slug: str) -> tuple[str, str]:
         return "E-SLUG-RESERVED", f"the address `{shown}` is taken by Factbox or by the host"
     if len(slug) > SLUG_LIMIT or len(slug.encode("utf-8", "surrogatepass")) > 2 * SLUG_LIMIT:
         return "E-SLUG-LIMIT", f"the address has {len(slug)} characters, and {SLUG_LIMIT} are the most"
-    if _DEVICES.fullmatch(slug) or re.search(r'[:?#*<>|"]|[. ]$', slug) and not re.search(r"[/\\%]|^\.*$", slug):
+    if _DEVICES.fullmatch(slug) or (_UNPORTABLE.search(slug) and not _UNSAFE.search(slug)):
         return "E-SLUG-PORTABLE", f"the address `{shown}` cannot be a file's name on every machine"
     if not ID.fullmatch(slug):
         return "E-SLUG", f"`{shown}` cannot be a part of an address"
@@ -60,9 +65,10 @@ def _judge(slug: str) -> tuple[str, str]:
 
 def unsafe_aliases(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-REDIRECT for old addresses that are not plain paths of this site."""
-    entries = (*examined.site.articles.values(), *examined.site.pages.values())
-    for entry in entries:
+    for entry in examined.site.entries():
         for alias in entry.aliases:
             if not _ALIAS.fullmatch(alias.text) or alias.text.startswith("//"):
-                message = f"`{alias.text!r}` cannot be an old address of this site".replace("`'", "`").replace("'`", "`")
+                message = f"`{alias.text!r}` cannot be an old address of this site".replace("`'", "`").replace(
+                    "'`", "`"
+                )
                 yield diagnose("E-REDIRECT", alias.span, message)

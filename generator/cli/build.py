@@ -40,13 +40,13 @@ def build(
 
     Nothing is written while there are errors: the earlier output stays as it was.
     """
-    from generator.build import Job, build as run  # noqa: PLC0415 - `--help` and `--version` need none of it
+    from generator import build as house  # noqa: PLC0415 - `--help` and `--version` need none of it
 
     begun = time.perf_counter()
     target = options.output_folder(folder, output)
     with progress(wanted=not quiet and form == "text") as tell:
-        job = Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell)
-        report, published = run(job, target)
+        job = house.Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell)
+        report, published = house.build(job, target)
     options.show(report, form)
     if form == "text" and not quiet:
         _tell(published, target, time.perf_counter() - begun, verbose=verbose)

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 @options.form
 @options.quiet
 @click.option("--codes", is_flag=True, help="List every code with its severity and title, and stop.")
-def check(
-    folder: Path, now: str | None, form: str, *, drafts: bool, strict: bool, quiet: bool, codes: bool
-) -> int:
+def check(folder: Path, now: str | None, form: str, *, drafts: bool, strict: bool, quiet: bool, codes: bool) -> int:
     """Check the site in FOLDER (here, by default) as a build would, and write nothing."""
     if codes:
         for entry in CODES.values():

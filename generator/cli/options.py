@@ -29,7 +29,12 @@ _SEVERITY = re.compile(r"(?<=: )(error|warning|note)(\[[\w-]+\])")
 folder = click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 form = click.option(
-    "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How to show problems."
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to show problems.",
 )
 moment = click.option(
     "--now",
@@ -55,14 +60,16 @@ def now(given: str | None) -> dt.datetime:
         try:
             found = dt.datetime.fromisoformat(given)
         except ValueError:
-            raise Abort(f"--now {given}: not a date; write 2026-01-31 or 2026-01-31T12:00+09:00", exit_code=USAGE) from None
+            message = f"--now {given}: not a date; write 2026-01-31 or 2026-01-31T12:00+09:00"
+            raise Abort(message, exit_code=USAGE) from None
         return found if found.tzinfo is not None else found.replace(tzinfo=dt.UTC)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
             return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
         except (ValueError, OverflowError, OSError):
-            raise Abort(f"SOURCE_DATE_EPOCH={epoch}: not a number of seconds", exit_code=USAGE) from None
+            message = f"SOURCE_DATE_EPOCH={epoch}: not a number of seconds"
+            raise Abort(message, exit_code=USAGE) from None
     return dt.datetime.now(dt.UTC)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad a problem is: errors stop a build, warnings do not (unless `--strict`), notes never do, off is not shown."""
+    """How bad a problem is: errors stop a build, warnings only with `--strict`, notes never; off is not shown."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -101,7 +101,9 @@ _TABLE = (
     _error("E-DERIVE", "A formula that cannot be worked out"),
     _error("E-SOURCE-MISSING", "A statement without a source", "add `source:` with a source's id"),
     _error("E-PERIOD-MISSING", "A measured figure that does not say when", "add `period:`, `as_of:` or `since:`"),
-    _warning("W-PERIOD-MISSING", "A number that does not say when", "add `since:` where a rule fixes it, else `as_of:`"),
+    _warning(
+        "W-PERIOD-MISSING", "A number that does not say when", "add `since:` where a rule fixes it, else `as_of:`"
+    ),
     _warning("W-SOURCE-UNUSED", "A source that nothing rests on", "cite it, or remove it"),
     _warning("W-TERM-UNUSED", "A term that no page uses", "use it, or remove it"),
     _warning("W-FACT-UNUSED", "A fact that nothing refers to", "refer to it, or remove it"),
@@ -115,7 +117,9 @@ _TABLE = (
     _error("E-SLUG-LIMIT", "An address that is too long", "shorten it", fixed=True),
     _error("E-SLUG-RESERVED", "An address that is taken", "choose another `slug:`", fixed=True),
     _error("E-URL-CLASH", "Two pages with one address", "change the `slug:` of one of them", fixed=True),
-    _error("E-REDIRECT", "An old address that cannot lead here", "write a path of this site, such as `/old/`", fixed=True),
+    _error(
+        "E-REDIRECT", "An old address that cannot lead here", "write a path of this site, such as `/old/`", fixed=True
+    ),
     # templates
     _error("E-TPL", "A template that cannot be used", fixed=True),
     _error("E-TPL-UNDEF", "A template asks for something that is not there", fixed=True),

@@ -1,0 +1,1 @@
+"""What every figure says, and what says it: the heart of Factbox."""

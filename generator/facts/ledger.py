@@ -99,9 +99,7 @@ class Ledger:
             value = result.value
             sources = sources or _inherited_sources(self.inputs.get(fact.id.text, ()))
             as_of = as_of or _oldest(self.inputs.get(fact.id.text, ()))
-        return Figure(
-            fact.id.text, fact, value, fact.status, fact.period, as_of, fact.since, sources, result=result
-        )
+        return Figure(fact.id.text, fact, value, fact.status, fact.period, as_of, fact.since, sources, result=result)
 
 
 def _bare(fact: Fact) -> Figure:
@@ -120,9 +118,7 @@ def _unknown_fact(id_: str, facts: Mapping[str, Fact]) -> Fault:
 def _of_claim(fact: Fact, claim: Claim) -> Figure:
     address = f"{fact.id.text}#{claim.key.text}"
     as_of = claim.as_of or fact.as_of
-    return Figure(
-        address, fact, claim.value, fact.status, fact.period, as_of, fact.since, claim.sources, claim=claim
-    )
+    return Figure(address, fact, claim.value, fact.status, fact.period, as_of, fact.since, claim.sources, claim=claim)
 
 
 def _claim(fact: Fact, parsed: FactAddress, size: int) -> Figure | Fault:
@@ -145,9 +141,7 @@ def _claim(fact: Fact, parsed: FactAddress, size: int) -> Figure | Fault:
 def cell_figure(fact: Fact, cell: Cell) -> Figure:
     """Give a cell as a figure."""
     address = ".".join((fact.id.text, *cell.keys))
-    return Figure(
-        address, fact, cell.value, cell.status, cell.period, cell.as_of, fact.since, cell.sources, cell=cell
-    )
+    return Figure(address, fact, cell.value, cell.status, cell.period, cell.as_of, fact.since, cell.sources, cell=cell)
 
 
 def _series(fact: Fact, series: Series, parsed: FactAddress, end: int) -> Figure | Fault:

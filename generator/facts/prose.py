@@ -37,19 +37,31 @@ def passages(site: Site) -> Iterator[Passage]:
     """Give every piece of prose, in the order of the site."""
     for article in site.articles.values():
         yield from _article(article)
+    yield from _pages(site)
+    for fact in site.facts.values():
+        yield from fact_passages(fact)
+    yield from _timeline_and_glossary(site)
+    yield from _captions(site)
+
+
+def _pages(site: Site) -> Iterator[Passage]:
     for page in site.pages.values():
         owner = Owner("page", page.slug.text)
         for part, document in (("title", page.title), ("description", page.description), ("body", page.body)):
             if document is not None:
                 yield Passage(owner, part, document)
-    for fact in site.facts.values():
-        yield from fact_passages(fact)
+
+
+def _timeline_and_glossary(site: Site) -> Iterator[Passage]:
     for event in site.events.values():
         yield Passage(Owner("event", event.id.text), "title", event.title)
         if event.text is not None:
             yield Passage(Owner("event", event.id.text), "text", event.text)
     for term in site.terms.values():
         yield Passage(Owner("term", term.id.text), "definition", term.definition)
+
+
+def _captions(site: Site) -> Iterator[Passage]:
     for chart in site.charts.values():
         if chart.note is not None:
             yield Passage(Owner("chart", chart.id.text), "note", chart.note)

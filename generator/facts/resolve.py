@@ -9,13 +9,12 @@ from generator.diagnostics import Diagnostic, Fault, Related, diagnose
 from generator.facts.derive import Expression, Result, compute, names, parse_derivation
 from generator.facts.derive.expression import Conversion
 from generator.facts.ledger import Figure, Ledger
-from generator.model.unit import Unit
 
 if TYPE_CHECKING:
     from generator.model.fact import Fact
     from generator.model.site import Site
     from generator.model.text import Text
-    from generator.model.unit import Units
+    from generator.model.unit import Unit, Units
     from generator.model.value import Value
 
 

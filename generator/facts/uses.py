@@ -24,7 +24,8 @@ class Use:
 
     `kind` is what it points at: fact, event, term, person, article, source, quote, chart, image, sidebar, tag or path.
     `target` is the id as written (of a fact its whole address). `how` is prose, or the key that holds it; `empty` marks
-    a reference whose words the site must supply, `series` one that takes a whole series. `anchor` is the section or card of the owner's page where it stands.
+    a reference whose words the site must supply, `series` one that takes a whole series. `anchor` is the section or
+    card of the owner's page where it stands.
     """
 
     kind: str

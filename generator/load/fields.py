@@ -390,4 +390,3 @@ class Fields:
 def empty_document(span: Span) -> Document:
     """Give the document that stands for one that is missing."""
     return read_document(Text("", span), inline=True)[0]
-

@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A site, what is wrong with its files, and their texts by path; `site` is None where config.yaml cannot be used."""
+    """A site, what is wrong with its files, and their texts by path; `site` is None without a usable config.yaml."""
 
     site: Site | None
     problems: tuple[Diagnostic, ...]

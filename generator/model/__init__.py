@@ -1,0 +1,1 @@
+"""A site as frozen values, and the grammars of its values and dates."""

@@ -32,7 +32,7 @@ class Chart:
 class Image:
     """A file of content/media/ and what is said of it. `alt` is "" for a decorative image."""
 
-    key: Text
+    key: str
     place: Span
     alt: Text | None
     decorative: bool

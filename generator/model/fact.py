@@ -73,7 +73,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One statement over years, countries or days. `names` gives words for row keys; `by` names the parts of an address."""
+    """One statement over years, countries or days. `by` names the parts of an address, `names` words for its keys."""
 
     by: tuple[str, ...]
     cells: tuple[Cell, ...]

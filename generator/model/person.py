@@ -25,7 +25,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person, an organisation or a state. `sort` is what lists order it by; `discloses` are its declared interests."""
+    """A person, an organisation or a state. `sort` is what lists order it by, `discloses` what it declares."""
 
     id: Text
     place: Span

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words, who said them, and where that stands. `translation` is official, ours, machine or a person's id or name."""
+    """Words, who said them, and where. `translation` is official, ours, machine, or a person's id or name."""
 
     id: Text
     place: Span

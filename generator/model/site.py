@@ -54,3 +54,7 @@ class Site:
     media: Mapping[str, MediaFile]
     units: Units
     lost: frozenset[str] = frozenset()
+
+    def entries(self) -> tuple[Article | Page, ...]:
+        """Give what has an address of the author's choice: articles, then pages."""
+        return (*self.articles.values(), *self.pages.values())

@@ -86,9 +86,9 @@ def _pages(edition: Edition) -> Iterator[Output]:
 def topics(site: Site) -> dict[str, Span]:
     """Give every tag that an article or an event has, and where it stands first."""
     found: dict[str, Span] = {}
-    for tagged in (*site.articles.values(), *site.events.values()):
-        for tag in tagged.tags:
-            found.setdefault(tag.text, tag.span)
+    tags = (*(a.tags for a in site.articles.values()), *(e.tags for e in site.events.values()))
+    for tag in (tag for group in tags for tag in group):
+        found.setdefault(tag.text, tag.span)
     return dict(sorted(found.items()))
 
 
@@ -106,7 +106,7 @@ def _files(edition: Edition, assets: Iterable[str]) -> Iterator[Output]:
 
 
 def _redirects(edition: Edition) -> Iterator[Output]:
-    for entry in (*edition.site.articles.values(), *edition.site.pages.values()):
+    for entry in edition.site.entries():
         for alias in entry.aliases:
             path = alias.text.strip("/")
             whole = path if path.endswith(".html") else f"{path}/index.html"

@@ -39,10 +39,13 @@ def _refuse_foreign(output: Path) -> None:
     try:
         names = sorted(path.name for path in output.iterdir())
     except OSError as error:
-        raise Abort(f"cannot read {output}: {error.strerror}") from error
+        message = f"error[E-IO]: cannot read {output}: {error.strerror}"
+        raise Abort(message) from error
     if names:
         shown = ", ".join(names[:3]) + (" and others" if len(names) > len(names[:3]) else "")
-        _refuse(output, f"holds files that Factbox did not write ({shown}), and has no {RECORD}; empty it or name another")
+        _refuse(
+            output, f"holds files that Factbox did not write ({shown}), and has no {RECORD}; empty it or name another"
+        )
 
 
 def _refuse(output: Path, reason: str) -> None:

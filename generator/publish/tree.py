@@ -39,7 +39,8 @@ def publish(files: Mapping[str, bytes], folder: Path) -> Published:
         return _publish(files, folder)
     except OSError as error:
         where = error.filename or folder
-        raise Abort(f"error[E-IO]: cannot write {where}: {error.strerror or error}") from error
+        message = f"error[E-IO]: cannot write {where}: {error.strerror or error}"
+        raise Abort(message) from error
 
 
 def _publish(files: Mapping[str, bytes], folder: Path) -> Published:
@@ -142,5 +143,6 @@ def clean(folder: Path) -> int:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
     except OSError as error:
-        raise Abort(f"error[E-IO]: cannot remove {error.filename}: {error.strerror}") from error
+        message = f"error[E-IO]: cannot remove {error.filename}: {error.strerror}"
+        raise Abort(message) from error
     return removed

@@ -1,0 +1,1 @@
+"""An output to bytes: pure, and nothing is published while one of them has an error."""

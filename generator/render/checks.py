@@ -73,14 +73,14 @@ def check_links(library: Library, examined: Examined, rendered: Iterable[Rendere
 
 
 def _written_problems(library: Library, examined: Examined, targets: _Targets) -> Iterator[tuple[str, Diagnostic]]:
-    for url, place, shown in (*_prose_links(library, examined, targets), *_menu_links(library)):
+    for url, place, shown in (*_prose_links(library, examined), *_menu_links(library)):
         problem = _judge(targets, url)
         if problem is not None:
             code, message, hint = problem
             yield url, diagnose(code, place, message.format(shown), hint=hint)
 
 
-def _prose_links(library: Library, examined: Examined, targets: _Targets) -> Iterator[tuple[str, Span, str]]:
+def _prose_links(library: Library, examined: Examined) -> Iterator[tuple[str, Span, str]]:
     addresses, site = library.addresses, library.site
     for use in examined.uses:
         if use.owner.home and use.owner.home not in site.articles:

@@ -34,5 +34,3 @@ class Citations:
             )
             for number, (id_, uses) in enumerate(self.cited.items(), 1)
         )
-
-

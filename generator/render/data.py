@@ -148,7 +148,12 @@ def _cell(library: Library, found: Figure) -> dict[str, Any]:
 
 
 def _correction(library: Library, one: Correction) -> dict[str, Any]:
-    return {"was": one.was.text, "date": one.date.edtf, "because": _plain(library, one.because), "sources": _refs(one.sources)}
+    return {
+        "was": one.was.text,
+        "date": one.date.edtf,
+        "because": _plain(library, one.because),
+        "sources": _refs(one.sources),
+    }
 
 
 def _sources(library: Library) -> dict[str, Any]:

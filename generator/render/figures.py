@@ -126,7 +126,7 @@ def all_corrections(fact: Fact) -> tuple[Correction, ...]:
     return (*fact.corrections, *(one for cell in cells for one in cell.corrections))
 
 
-def cells(library: Library, fact: Fact) -> tuple[Figure, ...]:
+def cells(fact: Fact) -> tuple[Figure, ...]:
     """Give the cells of a series as figures."""
     return tuple(cell_figure(fact, cell) for cell in fact.series.cells) if fact.series is not None else ()
 

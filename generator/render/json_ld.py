@@ -33,7 +33,9 @@ def script_json(value: object) -> Markup:
 
 def _node(kind: str, **values: object) -> dict[str, Any]:
     """Give a node without what is empty."""
-    return {"@type": kind} | {key.rstrip("_"): value for key, value in values.items() if value not in ("", None, [], ())}
+    return {"@type": kind} | {
+        key.rstrip("_"): value for key, value in values.items() if value not in ("", None, [], ())
+    }
 
 
 def _whole(node: Mapping[str, Any]) -> Markup:
@@ -84,7 +86,11 @@ def article_json(library: Library, article: Article, view: ArticleView) -> Marku
                     for c in view.corrections],
     )  # fmt: skip
     questions = [
-        _node("Question", name=plain(library, card.question), acceptedAnswer=_node("Answer", text=plain(library, card.answer)))
+        _node(
+            "Question",
+            name=plain(library, card.question),
+            acceptedAnswer=_node("Answer", text=plain(library, card.answer)),
+        )
         for card in article.cards
     ]
     if not questions:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.check import Examined
+    from generator.diagnostics import Span
     from generator.facts.ledger import Ledger
     from generator.facts.mentions import Mention
     from generator.facts.uses import Use
@@ -35,7 +36,7 @@ class Library:
     theme: Theme
     assets: Mapping[str, str]
     used_in: Mapping[tuple[str, str], tuple[Use, ...]]
-    mentions: Mapping[object, tuple[Mention, ...]]
+    mentions: Mapping[Span, tuple[Mention, ...]]
 
     @property
     def site(self) -> Site:
@@ -53,10 +54,8 @@ class Library:
 
 
 def library(
-    edition: Edition, examined: Examined, addresses: Addresses, plan: Plan, theme: Theme, assets: Mapping[str, str]
+    edition: Edition, examined: Examined, addresses: Addresses, plan: Plan, *, theme: Theme, assets: Mapping[str, str]
 ) -> Library:
     """Lay out what pages are made from."""
     mentions = {each.passage.document.source.span: each.found for each in examined.mentions}
-    return Library(
-        edition, examined.ledger, addresses, plan, theme, assets, used_in(edition, examined), mentions
-    )
+    return Library(edition, examined.ledger, addresses, plan, theme, assets, used_in(edition, examined), mentions)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from generator.facts.uses import Use
     from generator.render.library import Library
 
+
 def owner_link(library: Library, use: Use) -> LinkView | None:
     """Give the page of whoever makes a reference; None for entries without a page of their own."""
     owner = use.owner

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 CARD = "card-"
 
 
-
 def path_url(library: Library, from_path: str, here: str, target: str) -> str:
     """Give the address that a path in prose means, whether or not it exists.
 
@@ -22,10 +21,7 @@ def path_url(library: Library, from_path: str, here: str, target: str) -> str:
     its page, one into content/media/ the file there, `/x/` a path of this site, anything else is relative to the page.
     """
     path, mark, fragment = target.partition("#")
-    if not path:
-        url = here.partition("#")[0]
-    else:
-        url = _file_url(library, from_path, path) or _site_url(library, here, path)
+    url = (_file_url(library, from_path, path) or _site_url(library, here, path)) if path else here.partition("#")[0]
     return url + mark + (anchor(library, url, fragment) if fragment else "")
 
 
@@ -43,8 +39,7 @@ def content_file(library: Library, from_path: str, path: str) -> Article | Page 
     """Give the article or page of a content file, named relative to another, or from the root of the site's folder."""
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), path)).removeprefix("/")
     wanted = {whole, path.removeprefix("/"), f"content/{path.removeprefix('/')}"}
-    entries = (*library.site.articles.values(), *library.site.pages.values())
-    return next((entry for entry in entries if entry.place.path in wanted), None)
+    return next((entry for entry in library.site.entries() if entry.place.path in wanted), None)
 
 
 def _site_url(library: Library, here: str, path: str) -> str:
@@ -70,10 +65,8 @@ def _anchors(library: Library, url: str) -> dict[str, str]:
         return {name: f"event-{name}" for name in site.events}
     if path == "glossary":
         return {name: f"term-{name}" for name in site.terms}
-    entry = site.articles.get(path) or site.pages.get(path)
-    if entry is None or entry.body is None and not getattr(entry, "cards", ()):
-        return {}
-    headings = entry.body.headings if entry.body is not None else ()
-    found = {heading.id.removeprefix("h-"): heading.id for heading in headings}
-    cards = getattr(entry, "cards", ())
-    return {card.id.text: CARD + card.id.text for card in cards} | found
+    article, page = site.articles.get(path), site.pages.get(path)
+    cards = {card.id.text: CARD + card.id.text for card in article.cards} if article is not None else {}
+    entry = article or page
+    body = entry.body if entry is not None else None
+    return cards | {heading.id.removeprefix("h-"): heading.id for heading in (body.headings if body else ())}

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from generator.render.prose import prose
 from generator.render.views import PictureView
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from generator.render.library import Library
 
 
 def picture_view(library: Library, key: str, alt: str = "", caption: Markup | None = None) -> PictureView | None:
-    """Give an image with what media.yaml says of it; `alt` and `caption` replace that. None where there is no such file."""
+    """Give an image with what media.yaml says of it; `alt` and `caption` replace that. None without such a file."""
     file, image = library.site.media.get(key), library.site.images.get(key)
     if file is None:
         return None

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where prose stands: the address of its page, the page's list of sources if it has one, and what makes `:::`
-    blocks where they may stand.
+    """Where prose stands.
+
+    `here` is the address of its page, `citations` the page's list of sources if it has one, and `directives` makes
+    `:::` blocks where these may stand.
     """
 
     here: str = ""
@@ -83,23 +85,32 @@ class SiteLinks:
 
     def link(self, reference: Reference) -> Link | None:
         """Give where a reference leads; None for an address elsewhere, or for what does not exist."""
-        site, addresses = self.library.site, self.library.addresses
-        id_, _, fragment = reference.target.partition("#")
         if reference.scheme == "fact":
             return self._fact(reference)
+        if reference.scheme == "article":
+            return self._article(reference)
+        if reference.scheme == "path":
+            return Link(path_url(self.library, reference.span.path, self.setting.here, reference.target))
+        return self._entry(reference)
+
+    def _entry(self, reference: Reference) -> Link | None:
+        site, addresses, id_ = self.library.site, self.library.addresses, reference.target
         if reference.scheme == "event" and id_ in site.events:
             return Link(addresses.event(id_), "event", site.events[id_].title.plain)
         if reference.scheme == "term" and id_ in site.terms:
             return Link(addresses.term(id_), "term", site.terms[id_].name.text)
         if reference.scheme == "person" and id_ in site.people:
             return Link(addresses.person(id_), "person", site.people[id_].name.text)
-        if reference.scheme == "article" and id_ in site.articles:
-            url = addresses.article(id_)
-            whole = path_url(self.library, "", url, f"#{fragment}") if fragment else url
-            return Link(whole, "article", site.articles[id_].title.plain)
-        if reference.scheme == "path":
-            return Link(path_url(self.library, reference.span.path, self.setting.here, reference.target))
         return None
+
+    def _article(self, reference: Reference) -> Link | None:
+        id_, _, fragment = reference.target.partition("#")
+        article = self.library.site.articles.get(id_)
+        if article is None:
+            return None
+        url = self.library.addresses.article(id_)
+        whole = path_url(self.library, "", url, f"#{fragment}") if fragment else url
+        return Link(whole, "article", article.title.plain)
 
     def _fact(self, reference: Reference) -> Link | None:
         found = self.library.ledger.find(reference.target)

@@ -28,7 +28,7 @@ def cell_id(keys: Sequence[str]) -> str:
     return f"cell-{'-'.join(keys)}"
 
 
-def cell_view(library: Library, fact: Fact, cell: Cell) -> CellView:
+def cell_view(library: Library, cell: Cell) -> CellView:
     """Give a cell of a table."""
     return CellView(
         id=cell_id(cell.keys),
@@ -72,7 +72,7 @@ def series_table(
 
     def one(side: tuple[str, ...], head: tuple[str, ...]) -> CellView | None:
         cell = held.get((side, head))
-        return cell_view(library, fact, cell) if cell is not None else None
+        return cell_view(library, cell) if cell is not None else None
 
     return TableView(
         caption=_caption(library, fact, within),
@@ -122,9 +122,7 @@ def _empty(caption: str) -> TableView:
 # --- charts
 
 
-def chart_view(
-    library: Library, chart: Chart, rows: tuple[str, ...] = (), kind: str | None = None
-) -> ChartView:
+def chart_view(library: Library, chart: Chart, rows: tuple[str, ...] = (), kind: str | None = None) -> ChartView:
     """Give a chart as its data in a table. `rows` keeps some rows of it; `kind` is line or bar."""
     parts = [part for text in chart.of for part in _part(library, text.text, rows)]
     title = chart.title.text if chart.title is not None else ", ".join(label for label, _ in parts) or chart.id.text
@@ -166,12 +164,10 @@ def _part(library: Library, address: str, rows: tuple[str, ...]) -> list[tuple[s
     if fact.series is None or parsed.claim or parsed.as_of:
         found = find(library, address)
         return [(label_of(found), [found])] if found is not None else []
-    return _slices(library, fact, fact.series, parsed, rows)
+    return _slices(fact, fact.series, parsed, rows)
 
 
-def _slices(
-    library: Library, fact: Fact, series: Series, parsed: FactAddress, rows: tuple[str, ...]
-) -> list[tuple[str, list[Figure]]]:
+def _slices(fact: Fact, series: Series, parsed: FactAddress, rows: tuple[str, ...]) -> list[tuple[str, list[Figure]]]:
     kept = [cell for cell in series.cells if cell.keys[: len(parsed.cell)] == parsed.cell]
     period = next((index for index, word in enumerate(series.by) if word in PERIOD_WORDS), len(series.by))
     found: dict[tuple[str, ...], list[Figure]] = {}
@@ -222,7 +218,7 @@ def _heading(library: Library, found: Figure, *, dated: bool) -> str:
 
 def _figure_cell(library: Library, found: Figure) -> CellView:
     if found.cell is not None:
-        return cell_view(library, found.fact, found.cell)
+        return cell_view(library, found.cell)
     return CellView(
         id=f"cell-{found.fact.id}",
         figure=words_of(library, found.value),
@@ -232,4 +228,3 @@ def _figure_cell(library: Library, found: Figure) -> CellView:
         sources=source_views(library, found.sources),
         corrected=bool(found.fact.corrections),
     )
-

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """Words that lead somewhere; `url` is "" where they lead nowhere. `note` is a small addition (a locator, a date)."""
+    """Words that lead somewhere; `url` is "" where they lead nowhere. `note` is a small addition, such as a date."""
 
     words: str
     url: str
@@ -75,7 +75,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class HeadView:
-    """What goes into the head of a page. `kind` is Open Graph's type; dates are RFC 3339 or ""; `json_ld` is safe JSON."""
+    """What goes into the head of a page. `kind` is Open Graph's type, dates are RFC 3339 or "", `json_ld` safe JSON."""
 
     title: str
     description: str
@@ -184,8 +184,8 @@ class ChartView:
 class FigureView:
     """A fact, cell or contested fact as sidebars and lists show it.
 
-    `words` is the figure ("about 1.4 million cars"), "" for a contested fact without a preferred or settled value, whose
-    `claims` then stand side by side. `status` is "" where it is actual. `dates` is "in 2024", "as of 23 April 2025" or "".
+    `words` is the figure ("about 1.4 million cars"), "" for a contested fact without a preferred or settled value: its
+    `claims` then stand side by side. `status` is "" where it is actual. `dates` is "2024", "as of 23 April 2025" or "".
     """
 
     label: str

@@ -11,6 +11,7 @@ from generator.facts.derive import Expression, Result, compute, names, parse_der
 from generator.model.unit import STANDARD_UNITS
 from generator.model.value import Quantity, Value, parse_value
 
+UNHURRIED = settings(deadline=None)  # the first date or locale of a process takes longer than the rest
 FACTS = {
     "jp": "~1.376 million cars",
     "us": "16000 cars",
@@ -213,6 +214,7 @@ FORMULAS = st.recursive(
 )
 
 
+@UNHURRIED
 @given(FORMULAS)
 def test_a_formula_is_what_decimal_arithmetic_says(text: str) -> None:
     found = result(text)
@@ -226,6 +228,7 @@ def _words(text: str) -> list[str]:
     return text.replace("(", "( ").replace(")", " )").split()
 
 
+@UNHURRIED
 @given(st.decimals(1, 10**6, places=3), st.decimals(1, 10**6, places=3), st.integers(0, 6))
 def test_a_quotient_is_rounded_half_up(one: Decimal, other: Decimal, digits: int) -> None:
     found = result(f"{one:f} / {other:f}", digits).value
@@ -235,6 +238,7 @@ def test_a_quotient_is_rounded_half_up(one: Decimal, other: Decimal, digits: int
     assert abs(found.low - one / other) * 2 <= Decimal(1).scaleb(-digits) * Decimal("1.000001")
 
 
+@UNHURRIED
 @given(st.tuples(*[st.integers(-50, 50)] * 4), st.sampled_from("+-*"), st.floats(0, 1), st.floats(0, 1))
 def test_a_range_holds_every_result_of_its_numbers(
     ends: tuple[int, ...], operator: str, here: float, there: float
@@ -251,7 +255,7 @@ def test_a_range_holds_every_result_of_its_numbers(
     assert found.low <= exact <= found.high
 
 
-@settings(max_examples=300)
+@UNHURRIED
 @given(
     st.text(max_size=40)
     | st.lists(
@@ -269,7 +273,7 @@ def test_no_text_raises(text: str) -> None:
         assert outcome.start + (outcome.length or 0) <= len(text) + 1
 
 
-@settings(max_examples=200)
+@UNHURRIED
 @given(
     st.lists(st.sampled_from([*FACTS, "0", "3", "45%"]), min_size=2, max_size=5),
     st.lists(st.sampled_from("+-*/"), min_size=4, max_size=4),

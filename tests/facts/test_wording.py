@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Fault
@@ -16,6 +16,7 @@ from generator.model.value import Value, parse_value
 if TYPE_CHECKING:
     from decimal import Decimal
 
+UNHURRIED = settings(deadline=None)  # the first date or locale of a process takes longer than the rest
 UNITS = units_from(
     [
         UnitDeclaration("cars", (("en", "car"), ("ja", "台")), (("en", "cars"), ("ja", "台"))),
@@ -154,6 +155,7 @@ def test_english_words_are_read_back_as_the_same_days(text: str, hedge: str) -> 
     assert (again.earliest, again.latest) == (found.earliest, found.latest)
 
 
+@UNHURRIED
 @given(st.dates(), st.sampled_from(["en", "en-US"]))
 def test_the_words_of_a_day_are_read_back_as_that_day(day: object, language: str) -> None:
     found = parse_date(words(str(day), language))
@@ -163,6 +165,7 @@ def test_the_words_of_a_day_are_read_back_as_that_day(day: object, language: str
         assert str(found.earliest) == str(day)
 
 
+@UNHURRIED
 @given(st.text(max_size=30), st.sampled_from(["en", "de", "ja", "ar", "fr", "", "xx", "zh-Hant-TW", "en_US"]))
 def test_every_value_and_date_has_words_in_every_language(text: str, language: str) -> None:
     found, date = parse_value(text, UNITS), parse_date(text)
@@ -170,6 +173,7 @@ def test_every_value_and_date_has_words_in_every_language(text: str, language: s
     assert isinstance(date, Fault) or date_words(date, language)
 
 
+@UNHURRIED
 @given(
     st.decimals(-(10**6), 10**9, places=2),
     st.sampled_from(["", " million", " trillion"]),

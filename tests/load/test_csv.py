@@ -49,7 +49,7 @@ def test_cells_know_their_places() -> None:
     first, second, third = table.rows[0]
     assert [(cell.span.line, cell.span.column, cell.span.length) for cell in (first, second, third)] == [
         (2, 1, 1),
-        (2, 3, 14),
+        (2, 3, 15),
         (3, 13, 1),
     ]
     assert (second.style, file.text[second.start : second.end]) == ("cell", '"one\n""two"" é"')

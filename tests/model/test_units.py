@@ -3,12 +3,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Fault
 from generator.model.unit import NUMBER, STANDARD_UNITS, Unit, UnitDeclaration, compound, units_from
 from generator.model.unit.builtin import BY_NAME
+
+UNHURRIED = settings(deadline=None)  # the first date or locale of a process takes longer than the rest
 
 
 def unit(word: str) -> Unit:
@@ -150,6 +152,7 @@ def test_a_circle_of_units_is_one_fault() -> None:
     assert [fault.fault.message for fault in units_from(circle).faults] == ["“b” is declared in terms of itself"]
 
 
+@UNHURRIED
 @given(st.text(max_size=70))
 def test_no_word_raises(word: str) -> None:
     assert isinstance(STANDARD_UNITS.find(word), Unit | Fault)

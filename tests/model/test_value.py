@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Fault
@@ -20,6 +20,8 @@ from generator.model.value import (
     parse_value,
     plain_text,
 )
+
+UNHURRIED = settings(deadline=None)  # the first date or locale of a process takes longer than the rest
 
 
 def quantity(text: str, unit: str | None = None) -> Quantity:
@@ -217,6 +219,7 @@ SCALES = st.sampled_from(["", " thousand", " million", " billion"])
 HEDGES = st.sampled_from(["", "~", "over ", "under ", "at least ", "at most "])
 
 
+@UNHURRIED
 @given(HEDGES, st.sampled_from(["", "-"]), DIGITS, SCALES, UNITS)
 def test_a_quantity_comes_back_from_its_plain_text(
     hedge: str, sign: str, digits: Decimal, scale: str, unit: str
@@ -227,6 +230,7 @@ def test_a_quantity_comes_back_from_its_plain_text(
     assert quantity(plain_text(found)) == found
 
 
+@UNHURRIED
 @given(DIGITS, DIGITS, UNITS.filter(bool))
 def test_a_range_comes_back_and_runs_upwards(one: Decimal, other: Decimal, unit: str) -> None:
     low, high = sorted((one, other))
@@ -239,6 +243,7 @@ def test_a_range_comes_back_and_runs_upwards(one: Decimal, other: Decimal, unit:
         assert quantity(plain_text(found)) == found
 
 
+@UNHURRIED
 @given(
     st.text(max_size=40) | st.from_regex(r"(~|over |about )?[-0-9.,$€% to/X]{1,20}(kg|million|%| ton)?", fullmatch=True)
 )

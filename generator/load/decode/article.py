@@ -94,7 +94,7 @@ def _page_menu(f: Fields) -> Text | None:
 
 
 def slug_of(f: Fields) -> Text:
-    """Give the last part of an entry's address: its `slug`, else its file's name. Whether it is safe is checked later."""
+    """Give the last part of an entry's address: its `slug`, else its file's name; whether it is safe is seen later."""
     written = f.scalar("slug")
     if written is not None:
         return f.notebook.text(written)
@@ -161,8 +161,12 @@ def _withdrawn(f: Fields, status: str) -> Withdrawal | None:
     because = g.need_prose("because")
     g.done()
     if status != "withdrawn":
-        f.note("E-TYPE", f.key_span("withdrawn"), "`withdrawn` is there, but `status` is not withdrawn",
-               "write `status: withdrawn`")
+        f.note(
+            "E-TYPE",
+            f.key_span("withdrawn"),
+            "`withdrawn` is there, but `status` is not withdrawn",
+            "write `status: withdrawn`",
+        )
     return Withdrawal(date, because) if date is not None else None
 
 

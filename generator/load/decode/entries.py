@@ -27,7 +27,8 @@ class Entry:
 def entries(notebook: Notebook, top: Mapping, what: str, *, named: bool = False) -> Iterator[Entry]:
     """Give the entries of a file, then note defaults that none of them could use.
 
-    `what` names the kind with its article ("a fact"); `named` entries go by a file's name instead of an id. Reports E-ID, E-TYPE, E-UNKNOWN.
+    `what` names the kind with its article ("a fact"); `named` entries go by a file's name instead of an id.
+    Reports E-ID, E-TYPE and E-UNKNOWN.
     """
     defaults = _defaults(notebook, top)
     for name, node in top.entries:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from generator.load.fields import Fields
     from generator.load.tree import TextFile
-    from generator.model.fact import Series
     from generator.model.unit import Units
 
 VALUE_KEYS = ("value", "derive", "claims", "data")
@@ -26,7 +25,7 @@ VALUE_KEYS = ("value", "derive", "claims", "data")
 
 @dataclass(frozen=True, slots=True)
 class FactReader:
-    """What facts are read with: the site's units and the CSV files beside them; `used` notes which of these were read."""
+    """What facts are read with: the site's units, and the CSV files beside them; `used` notes which were read."""
 
     units: Units
     tables: MappingOf[str, TextFile]
@@ -75,7 +74,7 @@ def decode_fact(found: Entry, reader: FactReader, home: str = "") -> Fact:
     unit = f.line("unit")
     sources = f.sources()
     form = _form(f)
-    value = reader.value(f, "value", unit and unit.text) if form == "value" else None
+    value = reader.value(f, "value", _said(unit)) if form == "value" else None
     review_by = f.date("review_by")
     fact = Fact(
         id=found.id,
@@ -109,6 +108,10 @@ def decode_fact(found: Entry, reader: FactReader, home: str = "") -> Fact:
     _check_preferred(f, fact)
     f.done()
     return fact
+
+
+def _said(unit: Text | None) -> str | None:
+    return unit.text if unit is not None else None
 
 
 def _form(f: Fields) -> str:
@@ -146,7 +149,7 @@ def _claims(f: Fields, reader: FactReader, unit: Text | None) -> tuple[Claim, ..
 def _claim(found: Entry, fact: Fields, reader: FactReader, unit: Text | None) -> Claim:
     f = found.fields
     own_unit = f.line("unit") or unit
-    value = reader.value(f, "value", own_unit and own_unit.text)
+    value = reader.value(f, "value", _said(own_unit))
     f.require("value", value)
     claim = Claim(
         key=found.id,
@@ -165,7 +168,7 @@ def _settled(f: Fields, reader: FactReader, unit: Text | None) -> Settled | None
     g = f.group("settled", "a settlement")
     if g is None:
         return None
-    value = reader.value(g, "value", unit and unit.text)
+    value = reader.value(g, "value", _said(unit))
     date = g.date("date")
     by, sources = g.need_line("by"), g.sources("source")
     g.require("value", value)

@@ -39,7 +39,7 @@ def decode_series(f: Fields, reader: FactReader) -> Series:
     by = tuple(text.text for text in f.lines("by"))
     f.require("by", by or None)
     raw = tuple(_raw_cells(f, reader, by))
-    names = _names(f, raw, by)
+    names = _names(f, raw)
     overrides = _overrides(f)
     cells: dict[tuple[str, ...], Cell] = {}
     for one in raw:
@@ -134,7 +134,7 @@ def _cell(
     merged = _merge(own, *reversed(layers), _inherited(f))
     g = Fields(raw.notebook, merged, what="a cell", path=".".join(key.text for key in raw.keys))
     unit = g.line("unit")
-    value = reader.value(g, "value", unit and unit.text)
+    value = reader.value(g, "value", unit.text if unit is not None else None)
     g.require("value", value)
     from generator.load.decode.fact import corrections  # noqa: PLC0415 - facts hold series, and cells hold facts' keys
 
@@ -200,7 +200,7 @@ def _period(raw: RawCell, by: tuple[str, ...]) -> Date | None:
 # --- names and overrides
 
 
-def _names(f: Fields, raw: tuple[RawCell, ...], by: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _names(f: Fields, raw: tuple[RawCell, ...]) -> tuple[tuple[str, str], ...]:
     written = {_address(key.text): key.text for cell in raw for key in cell.keys}
     names = {address: words for address, words in written.items() if address != words}
     group = f.group("names", "names")
@@ -230,9 +230,7 @@ def _overrides(f: Fields) -> tuple[tuple[str, Mapping], ...]:
     return tuple(sorted(found, key=lambda pair: pair[0].count(".")))
 
 
-def _check_overrides(
-    f: Fields, overrides: tuple[tuple[str, Mapping], ...], cells: dict[tuple[str, ...], Cell]
-) -> None:
+def _check_overrides(f: Fields, overrides: tuple[tuple[str, Mapping], ...], cells: dict[tuple[str, ...], Cell]) -> None:
     known = {".".join(keys[:size]) for keys in cells for size in range(1, len(keys) + 1)}
     node = f.find("cells")
     spans = {name.text: name.span for name, _ in node.entries} if isinstance(node, Mapping) else {}

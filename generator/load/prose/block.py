@@ -80,7 +80,7 @@ def read_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         token = state.tokens[count]
         offset = state.bMarks[start] + state.tShift[start]
         token.meta["start"] = offset
-        token.meta["lines"] = tuple(_code_start(state, line, start) for line in range(start + 1, state.line))
+        token.meta["lines"] = tuple(state.bMarks[line] + state.tShift[line] for line in range(start + 1, state.line))
         _check_info(state, token, offset)
         if not _is_closed(state, token, start):
             message = "this block of code is never closed, so that everything below it is shown as code"
@@ -97,12 +97,6 @@ def _check_info(state: StateBlock, token: Token, offset: int) -> None:
         end = offset + len(token.markup) + len(token.info.rstrip())
         message = "only the name of a language may follow the fence, so that these words are not shown"
         reading_of(state.env).mark("W-FENCE", start, end, message, "put them on a line of their own")
-
-
-def _code_start(state: StateBlock, line: int, first: int) -> int:
-    """Give the offset of the first character of a line of code, without the indentation of its fence."""
-    indent = min(state.tShift[line], max(state.sCount[first], 0))
-    return state.bMarks[line] + indent
 
 
 def _is_closed(state: StateBlock, token: Token, start: int) -> bool:

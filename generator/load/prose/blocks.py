@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from generator.model.text import Text
 
     Reader = Callable[[Collection, Token, Sequence[Token], int], None]
+
+
+_TARGET = re.compile(r"\]\([^()]*\)")
+"""The part of a link that is not its words."""
 
 
 def read_blocks(found: Collection, tokens: Sequence[Token]) -> None:
@@ -138,7 +143,7 @@ def _note_line(found: Collection, line: Line, start: int, end: int) -> None:
 
 
 def _open_card(found: Collection, question: Word, line: int) -> None:
-    identity = take_id(question.text, len(found.questions) + 1, found.ids)
+    identity = take_id(_TARGET.sub("", question.text), len(found.questions) + 1, found.ids)
     found.questions.append(Question(identity, question.start, question.end, line))
     found.section = identity
     found.plain.add_source(question.text, question.start)

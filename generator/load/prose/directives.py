@@ -180,7 +180,7 @@ def _option_marks(name: str, shape: Shape, options: tuple[Word, ...], place: tup
         elif option.key in seen:
             yield Mark(CODE, *span, f"`{option.key}` is written twice", "keep one of the two")
         elif (fault := _value_fault(option)) is not None:
-            yield Mark(CODE, option.start, max(option.end, option.start + 1), *fault)
+            yield Mark(CODE, *((option.start, option.end) if option.text.strip() else span), *fault)
         seen.add(option.key)
     if shape is SHAPES["quote by"]:
         for key in ("by", "source"):

@@ -118,13 +118,15 @@ def _judged_target(found: Collection, token: Token) -> Target | None:
     if label is not None:
         found.labels.add(label)
     start, end = token.meta.get("target", token.meta["at"])
-    target = read_target(str(token.attrs["src" if token.type == "image" else "href"]))
+    written = str(token.attrs["src" if token.type == "image" else "href"])
+    target = read_target(written)
     if isinstance(target, Fault):
+        if len(written) != end - start:  # it holds escapes, so that places in it are not those in the text
+            target = replace(target, start=0, length=None)
         if label is None:  # a definition is judged where it stands
             found.mark_fault(target, start, end)
         return None
     if token.markup == "autolink" and target.scheme in SCHEMES:
-        written = f"{target.scheme}:{target.rest}"
         hint = f"write [words]({written}), or []({written}) for what the entry itself says"
         start, end = token.meta["at"]
         found.mark("E-REF-FORM", start, end, "a reference in angle brackets has no words", hint)

@@ -50,11 +50,10 @@ def left_over(words: str) -> Iterator[Mark]:
         kind = found.lastgroup or ""
         start, end = _extent(words, found, kind, position)
         position = max(end, found.end())
-        yield (
-            _link_mark(words, start, position, found.end())
-            if kind == "link"
-            else Mark("E-REF-FORM", start, position, *_WORDS[kind])
-        )
+        if kind == "link":
+            yield _link_mark(words, start, end, found.end())
+        else:
+            yield Mark("E-REF-FORM", start, end, *_WORDS[kind])
     if _RULE.fullmatch(words):
         message = "this line looks like the rule under a table's head, but the head has another number of cells"
         yield Mark("E-TABLE", 0, len(words), message, "give both lines the same number of cells")
@@ -64,8 +63,8 @@ def _extent(words: str, found: re.Match[str], kind: str, floor: int) -> tuple[in
     """Give where the whole of it begins and ends, as far as it stands in this stretch of text."""
     if kind == "bare":
         return found.start(), found.start() + len(found.group().rstrip(".?-"))
-    start = max(words.rfind("[", floor, found.start() + 1), floor if words[found.start()] == "[" else 0)
-    if words[start : start + 1] != "[":
+    start = words.rfind("[", floor, found.start() + 1)
+    if start < 0:
         start = found.start()
     closer = ")" if kind in {"space", "link"} else "]"
     end = words.find(closer, found.end())

@@ -89,18 +89,21 @@ def read_file(parent: Folder, name: str, limit: int) -> bytes | Refusal | None:
     if not isinstance(number, int):
         return number
     try:
-        with open(number, "rb", buffering=0) as file:  # noqa: PTH123 - a number has no path to open by
-            status = os.fstat(number)
-            if not stat.S_ISREG(status.st_mode):
-                return Refusal("E-NOT-FILE")
-            if status.st_size > limit:
-                return Refusal("E-LIMIT", status.st_size)
-            return _whole(file.readall(), limit)
+        return _read(number, limit)
     except OSError as error:
         raise unreadable(parent.path / name, error) from error
+    finally:
+        os.close(number)
 
 
-def _whole(data: bytes, limit: int) -> bytes | Refusal:
+def _read(number: int, limit: int) -> bytes | Refusal:
+    status = os.fstat(number)
+    if not stat.S_ISREG(status.st_mode):
+        return Refusal("E-NOT-FILE")
+    if status.st_size > limit:
+        return Refusal("E-LIMIT", status.st_size)
+    with open(number, "rb", buffering=0, closefd=False) as file:
+        data = file.readall()
     return data if len(data) <= limit else Refusal("E-LIMIT", len(data))
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.facts.ledger import Figure
 from generator.facts.staleness import is_overdue, review_date
 from generator.facts.wording import date_words
-from generator.model.quote import Quote
 from generator.render.figures import (
     NOTHING,
     all_corrections,
@@ -19,9 +19,9 @@ from generator.render.figures import (
     words_of,
 )
 from generator.render.json_ld import fact_json, person_json
-from generator.render.links import owner_link, owner_links
+from generator.render.links import owner_links
 from generator.render.pages.page import Page
-from generator.render.people import KIND_WORDS, date_view, name_link, name_of, source_view, source_views
+from generator.render.people import name_link, name_of, source_view, source_views
 from generator.render.prose import plain, prose
 from generator.render.quotes import quote_view
 from generator.render.tables import series_table
@@ -41,10 +41,10 @@ from generator.render.views import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.facts.ledger import Figure
     from generator.model.dates import Date
     from generator.model.fact import Fact
     from generator.model.person import Person, Role
+    from generator.model.quote import Quote
     from generator.plan import Output
     from generator.render.library import Library
 
@@ -154,7 +154,7 @@ def _working(library: Library, fact: Fact) -> Iterator[WorkingView]:
 def _inputs(library: Library, fact: Fact) -> Iterator[tuple[int, int, Figure]]:
     for named in library.ledger.named(fact):
         found = library.ledger.find(named.address)
-        if hasattr(found, "fact"):
+        if isinstance(found, Figure):
             yield named.start, named.length, found
 
 
@@ -212,7 +212,7 @@ def _claims_of(library: Library, id_: str) -> Iterator[FigureView]:
     for fact in library.site.facts.values():
         for claim in fact.claims:
             found = library.ledger.find(f"{fact.id}#{claim.key}")
-            if claim.by.text == id_ and hasattr(found, "fact"):
+            if claim.by.text == id_ and isinstance(found, Figure):
                 yield figure_view(library, found)
 
 

@@ -44,8 +44,10 @@ def _entry(library: Library, article: Article) -> EntryView:
     url = library.addresses.article(article.slug.text)
     view = article_view(library, article, url)
     published, updated = article_days(article)
-    content = view.summary + view.body + Markup().join(
-        Markup("<h2>{}</h2>{}").format(card.question, card.answer) for card in view.cards
+    content = (
+        view.summary
+        + view.body
+        + Markup().join(Markup("<h2>{}</h2>{}").format(card.question, card.answer) for card in view.cards)
     )
     return EntryView(
         id=url,
@@ -85,5 +87,3 @@ def sitemap_context(library: Library) -> Mapping[str, object]:
 def robots_context(library: Library) -> Mapping[str, object]:
     """Give the address of the sitemap."""
     return {"sitemap": library.addresses.absolute(library.addresses.url("sitemap.xml"))}
-
-

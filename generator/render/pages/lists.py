@@ -112,7 +112,9 @@ def facts_page(library: Library, _output: Output) -> Page:
     for (name, id_), group in groupby(facts, key=lambda fact: _group(library, fact)):
         ordered = sorted(group, key=lambda fact: fact.label.text.casefold())
         groups.append(FactGroupView(name, id_, tuple(fact_view(library, fact) for fact in ordered)))
-    return Page("facts.html", {"groups": tuple(groups)}, "Facts", "Every figure of this site, with its source and date.")
+    return Page(
+        "facts.html", {"groups": tuple(groups)}, "Facts", "Every figure of this site, with its source and date."
+    )
 
 
 def _group(library: Library, fact: Fact) -> tuple[str, str]:
@@ -163,12 +165,15 @@ def topics_page(library: Library, _output: Output) -> Page:
 
 def about_page(library: Library, _output: Output) -> Page:
     """Give the page that says what the site is, where its authors wrote none."""
-    return Page("about.html", {"counts": counts(library)}, "About", "What this site is, and how its figures are checked.")
+    return Page(
+        "about.html", {"counts": counts(library)}, "About", "What this site is, and how its figures are checked."
+    )
 
 
 def missing_page(library: Library, _output: Output) -> Page:
     """Give the page for addresses that lead nowhere."""
     listed = library.edition.listed()
-    links = tuple(LinkView(plain(library, article.title), library.addresses.article(article.slug.text)) for article in listed[:8])
+    links = tuple(
+        LinkView(plain(library, article.title), library.addresses.article(article.slug.text)) for article in listed[:8]
+    )
     return Page("404.html", {"links": links}, "Page not found", indexed=False)
-

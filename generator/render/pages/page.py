@@ -97,9 +97,12 @@ def menu(library: Library) -> tuple[tuple[str, str], ...]:
 
 
 def _asking(library: Library) -> tuple[tuple[str, str], ...]:
-    pages = (page for page in library.site.pages.values() if page.menu is not None)
-    return tuple((page.menu.text or plain(library, page.title), library.addresses.article(page.slug.text)) for page in pages
-                 if page.menu is not None)  # fmt: skip
+    found = []
+    for page in library.site.pages.values():
+        if page.menu is not None:
+            words = page.menu.text or plain(library, page.title)
+            found.append((words, library.addresses.article(page.slug.text)))
+    return tuple(found)
 
 
 def _item(library: Library, item: MenuItem) -> tuple[str, str]:
@@ -108,7 +111,7 @@ def _item(library: Library, item: MenuItem) -> tuple[str, str]:
 
 
 def menu_url(library: Library, target: str) -> str:
-    """Give the address that an entry of the menu means: a section, a slug, `article:slug`, a topic's tag or a path."""
+    """Give the address that an entry of the menu means: a section, a slug, `article:slug`, `topic:tag` or a path."""
     base = library.addresses.base_path
     if target.startswith(("https://", "http://", "mailto:")):
         return target
@@ -130,7 +133,7 @@ def _name(library: Library, url: str) -> str:
         return article.short_title.text if article.short_title is not None else plain(library, article.title)
     if name in site.pages:
         return plain(library, site.pages[name].title)
-    return SECTIONS.get(name) or (site.config.title.text if not name else name)
+    return SECTIONS.get(name) or name or site.config.title.text
 
 
 def head_view(library: Library, output: Output, page: Page) -> HeadView:
