@@ -61,7 +61,11 @@ def make(job: Job) -> Made:
 
     Everything is done whatever was found before, so that one run tells all that is wrong.
     """
-    loaded = load(job.root)
+    return make_from(job, load(job.root))
+
+
+def make_from(job: Job, loaded: Loaded) -> Made:
+    """Check and render a site that was read."""
     if loaded.site is None:
         return Made(report(loaded.problems, loaded.sources), {})
     problems, rendered = _made(job, loaded, loaded.site)

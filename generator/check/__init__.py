@@ -30,6 +30,7 @@ RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     naming.ambiguous_terms,
     naming.words_like_ids,
     naming.undeclared_units,
+    naming.misplaced_blocks,
     unused.unused_entries,
 )
 

@@ -61,3 +61,13 @@ def _values(fact: Fact) -> Iterator[tuple[Text, Value]]:
     yield from ((claim.written, claim.value) for claim in fact.claims)
     if fact.series is not None:
         yield from ((cell.written, cell.value) for cell in fact.series.cells)
+
+
+def misplaced_blocks(examined: Examined) -> Iterator[Diagnostic]:
+    """Report E-DIRECTIVE for `:::` blocks in prose too small to hold them: a note, a caption, a definition."""
+    for passage in examined.passages:
+        if passage.part in {"body", "answer"}:
+            continue
+        for directive in passage.document.directives:
+            message = f"`::: {directive.name}` cannot stand in this {passage.part}"
+            yield diagnose("E-DIRECTIVE", directive.span, message, hint="use it in a body or in an answer")

@@ -98,7 +98,10 @@ def _timeline(library: Library, directive: Directive, _inside: Markup) -> Iterat
             and (end is None or end.latest is None or date.sort_key[0] <= end.latest)
         )
 
-    yield "timeline", {"timeline": timeline_view(library, filter(wanted, library.site.events.values()))}
+    yield (
+        "timeline",
+        {"timeline": timeline_view(library, filter(wanted, library.site.events.values()), f"b{directive.line}-")},
+    )
 
 
 def _date(text: Text | None) -> Date | None:

@@ -47,19 +47,19 @@ def _order(pair: tuple[Date, Event]) -> tuple[int, int, int, int, str]:
     return (date.year, _month(date), first.toordinal(), -last.toordinal(), event.id.text)
 
 
-def event_view(library: Library, event: Event, date: Date) -> EventView:
-    """Give an entry of the timeline."""
+def event_view(library: Library, event: Event, date: Date, prefix: str = "") -> EventView:
+    """Give an entry of the timeline; `prefix` goes before its ids, so that a page may show it twice."""
     figures = (view_of(library, text.text) for text in event.facts)
     sources = source_views(library, event.sources) or tuple(_fact_sources(library, event))
     words = DateView(event.display.text, date.machine) if event.display is not None else date_view(library, date)
     image = event.image.text if event.image is not None else ""
     return EventView(
-        id=f"event-{event.id}",
+        id=f"{prefix}event-{event.id}",
         url=library.addresses.event(event.id.text),
         title=title(library, event.title),
         date=words,
         era=event.kind == "era",
-        text=prose(library, event.text, prefix=f"event-{event.id}-"),
+        text=prose(library, event.text, prefix=f"{prefix}event-{event.id}-"),
         people=tuple(name_link(library, person) for person in event.people),
         figures=tuple(view for view in figures if view is not None),
         topics=topic_links(library, (tag.text for tag in event.tags)),
@@ -82,21 +82,21 @@ def topic_links(library: Library, tags: Iterable[str]) -> tuple[LinkView, ...]:
     return tuple(LinkView(config.topic(tag), library.addresses.topic(tag)) for tag in tags)
 
 
-def timeline_view(library: Library, events: Iterable[Event]) -> TimelineView:
-    """Give a timeline by year and month, oldest first."""
+def timeline_view(library: Library, events: Iterable[Event], prefix: str = "") -> TimelineView:
+    """Give a timeline by year and month, oldest first; `prefix` goes before all its ids."""
     dated = in_order(library, events)
-    years = [_year(library, year, list(group)) for year, group in groupby(dated, key=lambda pair: pair[0].year)]
-    eras = tuple(event_view(library, event, date) for date, event in dated if event.kind == "era")
+    years = [_year(library, year, list(group), prefix) for year, group in groupby(dated, key=lambda pair: pair[0].year)]
+    eras = tuple(event_view(library, event, date, prefix) for date, event in dated if event.kind == "era")
     return TimelineView(eras, tuple(years))
 
 
-def _year(library: Library, year: int, dated: list[tuple[Date, Event]]) -> YearView:
+def _year(library: Library, year: int, dated: list[tuple[Date, Event]], prefix: str) -> YearView:
     months = []
     for month, group in groupby(dated, key=lambda pair: _month(pair[0])):
         name = month_words(month, library.language) if month else ""
-        views = tuple(event_view(library, event, date) for date, event in group)
-        months.append(MonthView(name, f"m{year}-{month:02}" if month else "", views))
-    return YearView(str(year), f"y{year}", tuple(months))
+        views = tuple(event_view(library, event, date, prefix) for date, event in group)
+        months.append(MonthView(name, f"{prefix}m{year}-{month:02}" if month else "", views))
+    return YearView(str(year), f"{prefix}y{year}", tuple(months))
 
 
 def _month(date: Date) -> int:

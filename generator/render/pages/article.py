@@ -138,7 +138,12 @@ def _sidebar(library: Library, article: Article) -> Iterator[SidebarView]:
 
 
 def _timeline(library: Library, article: Article) -> TimelineView | None:
-    """Give an article's own part of the timeline: the events that it names, else those of its topics."""
+    """Give an article's own part of the timeline: the events that it names, else those of its topics.
+
+    There is none where the author placed one in the body.
+    """
+    if any(block.name == "timeline" for document in documents(article) for block in document.directives):
+        return None
     events = library.site.events
     named = {r.target for d in documents(article) for r in d.references if r.scheme == "event"}
     tags = {tag.text for tag in article.tags}

@@ -66,7 +66,7 @@ def spend_steps(count: int) -> None:
     budget = _current.get()
     if budget is None:  # a constant expression, folded while the template is compiled
         return
-    pass
+    budget.steps -= count
     if budget.steps < 0:
         message = f"its loops and calls take more than {STEPS:,} steps"
         raise ExceededError(message)
