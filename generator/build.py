@@ -50,10 +50,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A site's files by path, and all that was found; there are no files where there is an error."""
+    """A site's files by path, and all that was found; there are no files where there is an error.
+
+    `base_path` is where the site's address has its home page: "/" or "/sub/".
+    """
 
     report: Report
     files: Mapping[str, bytes]
+    base_path: str = "/"
 
 
 def make(job: Job) -> Made:
@@ -70,7 +74,8 @@ def make_from(job: Job, loaded: Loaded) -> Made:
         return Made(report(loaded.problems, loaded.sources), {})
     problems, rendered = _made(job, loaded, loaded.site)
     found = report(problems, loaded.sources, dict(loaded.site.config.checks), strict=job.strict)
-    return Made(found, {} if found.failed else {one.output.path: one.data for one in rendered})
+    files = {} if found.failed else {one.output.path: one.data for one in rendered}
+    return Made(found, files, loaded.site.config.base_path)
 
 
 def _made(job: Job, loaded: Loaded, site: Site) -> tuple[list[Diagnostic], list[Rendered]]:

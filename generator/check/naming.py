@@ -69,5 +69,7 @@ def misplaced_blocks(examined: Examined) -> Iterator[Diagnostic]:
         if passage.part in {"body", "answer"}:
             continue
         for directive in passage.document.directives:
+            if not directive.name:
+                continue
             message = f"`::: {directive.name}` cannot stand in this {passage.part}"
             yield diagnose("E-DIRECTIVE", directive.span, message, hint="use it in a body or in an answer")

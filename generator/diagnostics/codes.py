@@ -60,6 +60,7 @@ _TABLE = (
     _warning("W-FILE-UNKNOWN", "A file that Factbox does not read", "move it out of content, or remove it"),
     # keys and values
     _error("E-CONFIG", "A mistake in config.yaml", fixed=True),
+    _warning("W-CONFIG", "A setting that has no effect", "remove it"),
     _error("E-REQUIRED", "A required key is missing", fixed=True),
     _error("E-UNKNOWN", "A key that Factbox does not know", fixed=True),
     _error("E-TYPE", "A value of the wrong type", fixed=True),

@@ -53,7 +53,7 @@ class Reading:
         """Give the CSV files by path."""
         return {file.path: file for file in self.files if file.path.endswith(".csv")}
 
-    def entries(self, kind: str, what: str, *, named: bool = False) -> Iterator[Entry]:
+    def entries(self, kind: str, what: str, *, named: bool = False, lists: bool = False) -> Iterator[Entry]:
         """Give the entries of a kind that stand in files of many."""
         for file in self._texts(kind):
             if is_single(file.path):
@@ -61,7 +61,7 @@ class Reading:
             top = self.open(file)
             notebook = Notebook(file, self.zone, self.problems)
             if top is not None:
-                yield from entries(notebook, top, what, named=named)
+                yield from entries(notebook, top, what, named=named, lists=lists)
 
     def single(self, kind: str, what: str) -> Iterator[Fields]:
         """Give the entries of a kind that are a file each, and those of `content/articles.yaml`."""

@@ -199,7 +199,7 @@ def _pages(reading: Reading) -> dict[str, Page]:
 def _sidebars(reading: Reading, reader: FactReader, facts: _Facts) -> dict[str, Sidebar]:
     found: dict[str, Sidebar] = {}
     places: dict[str, Text] = {}
-    for entry in reading.entries("sidebars", "a sidebar"):
+    for entry in reading.entries("sidebars", "a sidebar", lists=True):
         sidebar, own = decode_sidebar(entry, reader)
         reading.collect(found, entry.id, sidebar, places, "sidebars")
         for fact in own:

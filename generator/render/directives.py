@@ -34,8 +34,10 @@ def render_directive(
     """Give the HTML of a `:::` block. What it names and does not exist is reported elsewhere, and left out here."""
     if directive.name == "card":
         found = iter([_card(library, setting, document, directive, inside)])
-    else:
+    elif directive.name in MAKERS:
         found = MAKERS[directive.name](library, directive, inside)
+    else:
+        return Markup()
     parts = (library.theme.render(f"directives/{name}.html", context, directive.span.path) for name, context in found)
     # What a template of the theme gives is HTML: it escapes every value that it is given.
     return Markup("\n").join(Markup(part) for part in parts if isinstance(part, str))  # noqa: S704

@@ -64,7 +64,10 @@ def test_a_speaker_may_be_words() -> None:
 def test_a_card_has_an_id_a_question_and_its_answer() -> None:
     text = '## Why?\n\n::: card "Why [12%](fact:a)?"\nSince [13%](fact:b).\n:::\n\n:::card Why?\nx\n:::'
     document = read_well(text)
-    assert [(card.id, card.question.plain) for card in document.cards] == [("h-why-12", "Why 12%?"), ("h-why-2", "Why?")]
+    assert [(card.id, card.question.plain) for card in document.cards] == [
+        ("h-why-12", "Why 12%?"),
+        ("h-why-2", "Why?"),
+    ]
     assert cut(text, document.cards[0].question.references[0].span) == "[12%](fact:a)"
     assert document.references[0].section == "h-why-12"
     assert document.card(document.directives[1]) == document.cards[1]

@@ -85,7 +85,9 @@ def test_twice_the_text_takes_twice_the_work(family: str) -> None:
     assert steps(large) / steps(small) < 2.6 * len(large) / len(small) / 2 + 0.3
 
 
-@pytest.mark.parametrize("family", ["nested brackets", "written footnotes", "definition lists", "a long table", "lines"])
+@pytest.mark.parametrize(
+    "family", ["nested brackets", "written footnotes", "definition lists", "a long table", "lines"]
+)
 def test_64_kilobytes_are_read_or_refused_in_seconds(family: str) -> None:
     started = time.perf_counter()
     read(size_of(family, 65_536))
@@ -102,7 +104,9 @@ def test_the_largest_text_of_open_brackets_is_refused_at_once() -> None:
     assert document.tokens == ()
 
 
-@pytest.mark.parametrize("markdown", ["word " * 200_000, "x" * 5_000_000, "a\n" * 30_000], ids=["long", "line", "lines"])
+@pytest.mark.parametrize(
+    "markdown", ["word " * 200_000, "x" * 5_000_000, "a\n" * 30_000], ids=["long", "line", "lines"]
+)
 def test_a_text_past_its_bounds_is_refused_at_once(markdown: str) -> None:
     started = time.perf_counter()
     assert [code for code, _ in problems_of(markdown)] == ["E-LIMIT"]
@@ -121,7 +125,9 @@ def test_text_that_is_nested_too_deeply_is_reported_and_not_dropped(markdown: st
     assert "E-DEPTH" in [code for code, _ in problems_of(markdown)]
 
 
-@pytest.mark.parametrize("opening", ["[", "![", "^[", "*[", "> - ", "::: note\n", "(", "**", "`", "[a](", "![a][", "- 1. "])
+@pytest.mark.parametrize(
+    "opening", ["[", "![", "^[", "*[", "> - ", "::: note\n", "(", "**", "`", "[a](", "![a][", "- 1. "]
+)
 def test_nesting_never_exhausts_the_stack(opening: str) -> None:
     read(opening * 2_000 + "x" + "]" * 2_000)
     read(opening * 50 + "x" + "](y)" * 50)

@@ -35,11 +35,11 @@ PLACES = {
     "written footnote": "Words ^[with *a* {} inside] here.",
     "definition list": "Term\n: Meaning {}\n",
     "defined term": "Term {}\n: Meaning\n",
-    "note": ":::: note title=\"T\"\nSaid {}.\n::::\n",
-    "card": "::: card \"Why?\"\n- Since {}\n:::\n",
-    "question": "::: card \"Why {}?\"\nSince.\n:::\n",
+    "note": ':::: note title="T"\nSaid {}.\n::::\n',
+    "card": '::: card "Why?"\n- Since {}\n:::\n',
+    "question": '::: card "Why {}?"\nSince.\n:::\n',
     "after escapes": "\\*5\\* &amp; &#33; `code` {}",
-    "after a link": "[a](https://example.org/(x)_y \"t\") [b][b] {}\n\n[b]: https://example.org",
+    "after a link": '[a](https://example.org/(x)_y "t") [b][b] {}\n\n[b]: https://example.org',
     "after a tab": "-\tone\n\n\ttwo {}\n",
     "beside code": "    code\n\nwords {}\n\n```\ncode\n```\n",
     "hard break": "one  \ntwo\\\nthree {}",
@@ -174,7 +174,9 @@ def test_a_reference_belongs_to_the_section_that_it_stands_in() -> None:
 
 
 def test_headings_get_ids_that_no_script_can_meet() -> None:
-    text = "## location\n\n## History\n\n## History\n\n## \U0001f389\n\n## __proto__\n\n## History 2\n\n## Ärger & Co.\n"
+    text = (
+        "## location\n\n## History\n\n## History\n\n## \U0001f389\n\n## __proto__\n\n## History 2\n\n## Ärger & Co.\n"
+    )
     document = read_well(text)
     assert [heading.id for heading in document.headings] == [
         "h-location", "h-history", "h-history-2", "h-section-4", "h-proto", "h-history-2-2", "h-arger-co",
@@ -196,6 +198,13 @@ def test_every_word_of_the_plain_text_is_found_in_the_file_again() -> None:
     document = read_well(text)
     for word in "One two three four five six a b c d e f seven".split():
         assert cut(text, document.at(document.plain.index(word), len(word))) == word
+
+
+def test_an_escaped_character_stands_behind_its_backslash() -> None:
+    text = "a \\* b &amp; c"
+    document = read_well(text)
+    assert document.plain == "a * b & c"
+    assert [cut(text, document.at(document.plain.index(sign))) for sign in "*bc"] == ["*", "b", "c"]
 
 
 def test_a_title_is_one_line_of_markdown() -> None:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
 import xml.etree.ElementTree as ET
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
+import sample
 
 from generator.render.theme import DATA, DIRECTIVES, PAGES, Theme, default_files, load_theme
-
-sys.path.insert(0, str(Path(__file__).parent))  # the sample is a module beside the tests, which are no package
-
-import sample
 
 CASES = [(name, case) for name, cases in sample.PAGES.items() for case in range(len(cases))]
 PARTS = [(name, case) for name, cases in sample.DIRECTIVES.items() for case in range(len(cases))]

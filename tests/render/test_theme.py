@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import html5lib
 import pytest
+import sample
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -19,10 +19,6 @@ from generator.render.theme.destination import is_destination
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-sys.path.insert(0, str(Path(__file__).parent))  # the sample is a module beside the tests, which are no package
-
-import sample
 
 
 def _theme(own: Mapping[str, str], default: Mapping[str, bytes] | None = None) -> tuple[Theme, tuple[Diagnostic, ...]]:
@@ -396,6 +392,8 @@ class TestContext:
             "//evil.example",
             "\\\\evil.example",
             "/\\evil.example",
+            "\t//evil.example",
+            "/\n/evil.example",
         ],
     )
     def test_an_address_that_leads_nowhere_good_stops_the_page(self, address: str) -> None:
@@ -469,6 +467,7 @@ class TestSandbox:
             "{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}",
             "{% for i in range(9000) %}{% for j in range(9000) | map('string') %}{% endfor %}{% endfor %}",
             "{% for i in range(90000) recursive %}{{ loop(range(90000)) }}{% endfor %}",
+            "{% for i in range(99) recursive %}{% if loop.depth == 1 %}{{ loop(range(90000)) }}{% endif %}{% endfor %}",
             "{{ 'a' * 10**9 }}",
             "{{ 10**9 * 'a' }}",
             "{{ [1] * 10**9 }}",

@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 from generator.diagnostics import CODES, Severity
 from generator.diagnostics.nearest import nearest
 from generator.load.decode.reference import web_address
-from generator.load.node import Mapping, Node, Scalar, Sequence
+from generator.load.fields import Fields
+from generator.load.node import Mapping, Node, Scalar
 from generator.model.config import Config, Feeds, MenuItem, Publisher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.load.fields import Fields
     from generator.model.text import Text
 
+_MOST_ENTRIES = 1000
 _TARGET_KEYS = ("to", "url", "href", "path", "page", "target", "link")
 _WORDS_KEYS = ("title", "label", "text", "name", "words")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -64,9 +65,7 @@ def _timezone(f: Fields) -> ZoneInfo:
     text = f.line("timezone")
     try:
         return ZoneInfo(text.text if text is not None else "UTC")
-    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError, so it is caught below
-        pass
-    except KeyError:
+    except (ValueError, OSError, KeyError):  # a ZoneInfoNotFoundError is a KeyError
         pass
     if text is not None:
         f.note("E-TYPE", text.span, f"`timezone` is not a time zone: `{text.text}`", "write UTC or Asia/Tokyo, say")
@@ -128,18 +127,40 @@ def _topics(f: Fields) -> tuple[tuple[str, str], ...]:
 
 
 def _feeds(f: Fields) -> Feeds:
+    """Read `feeds`: yes or no, keys (`limit`, `full`, `enabled`), or a list of feeds, of which one is made."""
     node = f.find("feeds")
     if isinstance(node, Scalar):
         return Feeds(enabled=f.flag("feeds") is not False)
-    if isinstance(node, Sequence):
-        return Feeds(enabled=bool(node.items))
-    g = f.group("feeds", "the feeds")
-    if g is None:
+    if isinstance(node, Mapping):
+        return _feed(f, node, "feeds")
+    if node is None:
         return Feeds()
+    found = [_listed_feed(f, item, where) for where, item in f.items("feeds")]
+    made = [feed for feed in found if feed is not None]
+    return made[0] if made else Feeds(enabled=not found)
+
+
+def _listed_feed(f: Fields, node: Node, where: str) -> Feeds | None:
+    """Give the feed of articles; any other is not made, which is said."""
+    of = node.get("of") if isinstance(node, Mapping) else node
+    if isinstance(of, Scalar) and of.text not in {"articles", "article", "atom", "feed", "feed.xml"}:
+        message = f"`{where}`: only the feed of articles is made, at /feed.xml"
+        f.note("W-CONFIG", node.span, message)
+        return None
+    return _feed(f, node, where) if isinstance(node, Mapping) else Feeds()
+
+
+def _feed(f: Fields, node: Mapping, where: str) -> Feeds:
+    g = Fields(f.notebook, node, what="a feed", path=where)
     limit, full, enabled = g.whole("limit"), g.flag("full"), g.flag("enabled")
-    if limit is not None and not 1 <= limit <= 1000:  # noqa: PLR2004 - a feed of more is no feed
-        g.note("E-TYPE", g.place("limit"), "`feeds.limit` must be from 1 to 1000")
-    g.done()
+    if limit is not None and not 1 <= limit <= _MOST_ENTRIES:
+        g.note("E-TYPE", g.place("limit"), f"`{where}.limit` must be from 1 to {_MOST_ENTRIES}")
+    known = {"limit", "full", "enabled", "title", "path", "of"}
+    for name, _ in node.entries:
+        if name.text not in known:
+            g.note(
+                "W-CONFIG", name.span, f"`{where}.{name.text}` is not used", f"a feed has: {', '.join(sorted(known))}"
+            )
     return Feeds(enabled is not False, limit if limit is not None else 20, full is not False)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics.nearest import nearest
 from generator.load.fields import ID, Fields, Notebook
-from generator.load.node import Mapping, Scalar
+from generator.load.node import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +24,13 @@ class Entry:
     fields: Fields
 
 
-def entries(notebook: Notebook, top: Mapping, what: str, *, named: bool = False) -> Iterator[Entry]:
+def entries(
+    notebook: Notebook, top: Mapping, what: str, *, named: bool = False, lists: bool = False
+) -> Iterator[Entry]:
     """Give the entries of a file, then note defaults that none of them could use.
 
-    `what` names the kind with its article ("a fact"); `named` entries go by a file's name instead of an id.
+    `what` names the kind with its article ("a fact"); `named` entries go by a file's name instead of an id;
+    with `lists` a list is an entry whose only key is `groups`.
     Reports E-ID, E-TYPE and E-UNKNOWN.
     """
     defaults = _defaults(notebook, top)
@@ -36,7 +39,7 @@ def entries(notebook: Notebook, top: Mapping, what: str, *, named: bool = False)
             continue
         if not named:
             check_id(notebook, name)
-        found = entry(notebook, name, node, defaults, what)
+        found = entry(notebook, name, _grouped(node) if lists else node, defaults, what)
         if found is not None:
             yield found
     if defaults is not None and len(top.entries) > 1:
@@ -57,6 +60,13 @@ def entry(notebook: Notebook, name: Scalar, node: Node, defaults: Mapping | None
         notebook.note("E-TYPE", span, f"`{name.text}` must be {what}: a group of keys, indented below it")
         return None
     return Entry(id_, Fields(notebook, node, defaults, what=what))
+
+
+def _grouped(node: Node) -> Node:
+    """Give a list as the entry that it stands for: a sidebar may be written as its groups alone."""
+    if not isinstance(node, Sequence):
+        return node
+    return Mapping(((Scalar("groups", node.span, "", 0, 0), node),), node.span)
 
 
 def _defaults(notebook: Notebook, top: Mapping) -> Mapping | None:

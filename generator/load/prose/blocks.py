@@ -120,7 +120,8 @@ def _directive_open(found: Collection, token: Token, tokens: Sequence[Token], in
     place = found.source.at(token.meta["start"], end - token.meta["start"])
     arguments = tuple(_text(found, word) for word in line.arguments)
     options = tuple((_key(found, word), _text(found, word)) for word in line.options)
-    found.directives.append(Directive(line.name, arguments, options, place, number))
+    name = "" if line.marks else line.name  # what is reported is not made: no later stage meets a half one
+    found.directives.append(Directive(name, arguments, options, place, number))
     _note_line(found, line, start, end)
     found.sections.append(OpenDirective(found.section, token.meta["directive"]))
     if line.name == "card" and line.arguments:
