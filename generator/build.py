@@ -16,7 +16,7 @@ from generator.render.assets import published_names
 from generator.render.checks import check_links
 from generator.render.library import library
 from generator.render.render import render
-from generator.render.theme import default_files, load_theme, own_files
+from generator.render.theme import default_files, load_theme, own_files, template_texts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,16 +72,17 @@ def make_from(job: Job, loaded: Loaded) -> Made:
     """Check and render a site that was read."""
     if loaded.site is None:
         return Made(report(loaded.problems, loaded.sources), {})
-    problems, rendered = _made(job, loaded, loaded.site)
-    found = report(problems, loaded.sources, dict(loaded.site.config.checks), strict=job.strict)
+    own, unreadable = own_files(job.root / "templates")
+    problems, rendered = _made(job, loaded, loaded.site, own)
+    sources = {**loaded.sources, **template_texts(own)}
+    found = report([*unreadable, *problems], sources, dict(loaded.site.config.checks), strict=job.strict)
     files = {} if found.failed else {one.output.path: one.data for one in rendered}
     return Made(found, files, loaded.site.config.base_path)
 
 
-def _made(job: Job, loaded: Loaded, site: Site) -> tuple[list[Diagnostic], list[Rendered]]:
+def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tuple[list[Diagnostic], list[Rendered]]:
     ledger, derived = resolve(site)
     examined = examine(site, ledger, job.now)
-    own, unreadable = own_files(job.root / "templates")
     theme, themed = load_theme(default_files(), own)
     names = published_names(theme.assets)
     shown = edition(site, job.now, preview=job.preview)
@@ -90,7 +91,9 @@ def _made(job: Job, loaded: Loaded, site: Site) -> tuple[list[Diagnostic], list[
     shelf = library(shown, examined, addresses, planned, theme=theme, assets=names)
     rendered, broken = _render(job, shelf)
     links = check_links(shelf, examined, rendered) if not broken else ()
-    return [*loaded.problems, *derived, *check(examined), *unreadable, *themed, *clashes, *broken, *links], rendered
+    told = {(problem.span.path, problem.span.line) for problem in themed}
+    untold = [problem for problem in broken if (problem.span.path, problem.span.line) not in told]
+    return [*loaded.problems, *derived, *check(examined), *themed, *clashes, *untold, *links], rendered
 
 
 def _render(job: Job, shelf: Library) -> tuple[list[Rendered], list[Diagnostic]]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from generator.check.examined import Examined
     from generator.model.fact import Fact
 
+DATES = frozenset({"period", "as_of", "since"})
+
 
 def facts_without_date(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-PERIOD-MISSING for measured quantities without a period, `as_of` or `since`.
@@ -21,7 +23,7 @@ def facts_without_date(examined: Examined) -> Iterator[Diagnostic]:
     it is the warning W-PERIOD-MISSING.
     """
     for fact in examined.site.facts.values():
-        if fact.period or fact.as_of or fact.since:
+        if fact.period or fact.as_of or fact.since or fact.said & DATES:
             continue
         for what, value, place in _undated(fact):
             code = "E-PERIOD-MISSING" if _is_measured(value) else "W-PERIOD-MISSING"
@@ -33,10 +35,10 @@ def _undated(fact: Fact) -> Iterator[tuple[str, Value | None, Span]]:
     if fact.value is not None:
         yield f"the figure `{fact.id}`", fact.value, fact.place
     for claim in fact.claims:
-        if claim.as_of is None:
+        if claim.as_of is None and not claim.said & DATES:
             yield f"the claim `{claim.key}` of `{fact.id}`", claim.value, claim.key.span
     for cell in fact.series.cells if fact.series is not None else ():
-        if cell.period is None and cell.as_of is None:
+        if cell.period is None and cell.as_of is None and not cell.said & DATES:
             yield f"the cell `{'.'.join((fact.id.text, *cell.keys))}`", cell.value, cell.written.span
 
 
@@ -51,7 +53,7 @@ def _is_measured(value: Value | None) -> bool:
 def events_without_date(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-REQUIRED for events whose date neither stands in them nor comes from one of their facts."""
     for event in examined.site.events.values():
-        if event.date is not None:
+        if event.date is not None or "date" in event.said:
             continue
         facts = (examined.ledger.find(text.text) for text in event.facts)
         if not any(isinstance(getattr(found, "value", None), DateValue) for found in facts):

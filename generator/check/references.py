@@ -131,9 +131,7 @@ def missing_images(examined: Examined) -> Iterator[Diagnostic]:
         image = site.images.get(key)
         if key not in site.media:
             yield _missing_image(site, use, key)
-        elif (
-            use.how != "logo" and use.place not in described and (image is None or not (image.alt or image.decorative))
-        ):
+        elif use.how != "logo" and use.place not in described and image is None:  # media.yaml's own gap is told there
             hint = f"write `{key}: {{alt: ..., credit: ...}}` in content/media/media.yaml"
             yield diagnose("E-ALT", use.place, f"the image `{key}` has no words for those who cannot see it", hint=hint)
     for key, image in site.images.items():
@@ -159,7 +157,7 @@ def circular_sources(examined: Examined) -> Iterator[Diagnostic]:
     for name in sources:
         for cycle in _cycles(name, sources, done):
             first = sources[cycle[0]]
-            place = next(text.span for text in first.cites if text.text == cycle[1])
+            place = next(ref.id.span for ref in first.cites if ref.id.text == cycle[1])
             related = tuple(Related(sources[other].id.span, f"`{other}`") for other in cycle[1:-1])
             words = " cites ".join(f"`{other}`" for other in cycle)
             yield diagnose("E-REF-CYCLE", place, f"sources cite each other in a circle: {words}", related=related)
@@ -178,7 +176,7 @@ def _cycles(start: str, sources: Mapping[str, Source], done: set[str]) -> Iterat
         elif name not in done and name in sources:
             path.append(name)
             stack.append((name, True))
-            stack.extend((text.text, False) for text in reversed(sources[name].cites))
+            stack.extend((ref.id.text, False) for ref in reversed(sources[name].cites))
 
 
 def self_references(examined: Examined) -> Iterator[Diagnostic]:

@@ -47,7 +47,7 @@ def slug_problem(slug: Text) -> Iterator[Diagnostic]:
         hint = "use a-z, 0-9 and hyphens"
         if ID.fullmatch(better) and better not in RESERVED and len(better) <= SLUG_LIMIT and better != slug.text:
             hint += f", such as `slug: {better}`"
-        yield diagnose(code, slug.span, message, hint=hint if code != "E-SLUG-RESERVED" else "choose another `slug:`")
+        yield diagnose(code, slug.span, message, hint=hint if code == "E-SLUG" else None)
 
 
 def _judge(slug: str) -> tuple[str, str]:

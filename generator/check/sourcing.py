@@ -12,21 +12,23 @@ if TYPE_CHECKING:
     from generator.check.examined import Examined
     from generator.model.fact import Fact
 
+SOURCES = frozenset({"source", "sources"})
+
 
 def facts_without_source(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-SOURCE-MISSING for facts, claims and cells that name no source."""
     for fact in examined.site.facts.values():
-        if fact.derive is None and not fact.sources:
+        if fact.derive is None and not fact.sources and not fact.said & SOURCES:
             yield from _unsourced(fact)
 
 
 def _unsourced(fact: Fact) -> Iterator[Diagnostic]:
     if fact.claims:
         for claim in fact.claims:
-            if not claim.sources:
+            if not claim.sources and not claim.said & SOURCES:
                 yield _missing(f"the claim `{claim.key}` of `{fact.id}`", claim.key.span)
     elif fact.series is not None:
-        bare = [cell for cell in fact.series.cells if not cell.sources]
+        bare = [cell for cell in fact.series.cells if not cell.sources and not cell.said & SOURCES]
         if bare and len(bare) == len(fact.series.cells):
             yield _missing(f"the series `{fact.id}`", fact.place)
         else:
@@ -44,12 +46,13 @@ def events_without_source(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-SOURCE-MISSING for events that neither name a source nor have a fact that does."""
     facts = examined.site.facts
     for event in examined.site.events.values():
-        if not event.sources and not any(facts.get(text.text.partition(".")[0]) for text in event.facts):
+        sourced = event.sources or event.said & SOURCES
+        if not sourced and not any(facts.get(text.text.partition(".")[0]) for text in event.facts):
             yield _missing(f"the event `{event.id}`", event.id.span)
 
 
 def quotes_without_source(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-SOURCE-MISSING for quotes without a source."""
     for quote in examined.site.quotes.values():
-        if not quote.sources:
+        if not quote.sources and not quote.said & SOURCES:
             yield _missing(f"the quote `{quote.id}`", quote.id.span)

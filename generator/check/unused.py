@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.check.references import media_key
 from generator.diagnostics import Diagnostic, Span, diagnose
+from generator.load.fields import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,14 +17,19 @@ _SELF = ("see_also", "cites")
 
 
 def unused_entries(examined: Examined) -> Iterator[Diagnostic]:
-    """Report W-SOURCE-UNUSED, W-TERM-UNUSED, W-FACT-UNUSED and W-UNUSED (quotes, charts, sidebars, images)."""
+    """Report W-SOURCE-UNUSED, W-TERM-UNUSED, W-FACT-UNUSED and W-UNUSED (quotes, charts, sidebars, images).
+
+    While a file cannot be read nothing is known to be unused: that file may use it. Nor can what has no proper id.
+    """
     site = examined.site
+    if site.lost:
+        return
     used = {(use.kind, use.id) for use in examined.uses if use.how not in _SELF and use.owner.id != use.id}
     used |= {("term", mention.term_id) for each in examined.mentions for mention in each.found}
     used |= {("image", media_key(use.place.path, use.target)) for use in examined.uses if use.kind == "image"}
     used |= {("fact", fact.id.text) for fact in site.facts.values() if fact.home}
     for code, kind, name, place in _entries(examined):
-        if (kind, name) not in used:
+        if (kind, name) not in used and (kind == "image" or ID.fullmatch(name)):
             yield diagnose(code, place, f"the {kind} `{name}` is used nowhere")
 
 

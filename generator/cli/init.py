@@ -24,7 +24,7 @@ _RENAMED = {"gitignore": ".gitignore"}  # under its own name it would speak of t
 @click.argument("folder", type=click.Path(path_type=Path))
 @options.quiet
 def init(folder: Path, *, quiet: bool) -> int:
-    """Write a small site into FOLDER, which must be new or empty.
+    r"""Write a small site into FOLDER, which must be new or empty.
 
     Its files explain themselves: read them, then replace the subject by your own.
 
@@ -49,9 +49,11 @@ def _refuse_full(folder: Path) -> None:
     except FileNotFoundError:
         return
     except NotADirectoryError:
-        raise Abort(f"{folder} is a file; name a new or an empty folder", exit_code=options.USAGE) from None
+        message = f"{folder} is a file; name a new or an empty folder"
+        raise Abort(message, exit_code=options.USAGE) from None
     except OSError as error:
-        raise Abort(f"{folder} cannot be read: {error.strerror or error}") from error
+        message = f"{folder} cannot be read: {error.strerror or error}"
+        raise Abort(message) from error
     if names:
         shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > len(names[:3]) else "")
         message = f"{folder} is not empty: it holds {shown}; name a new or an empty folder"
@@ -74,7 +76,8 @@ def _write(path: Path, data: bytes) -> None:
         with path.open("xb") as file:
             file.write(data)
     except OSError as error:
-        raise Abort(f"{error.filename or path} cannot be written: {error.strerror or error}") from error
+        message = f"{error.filename or path} cannot be written: {error.strerror or error}"
+        raise Abort(message) from error
 
 
 def _tell(folder: Path, count: int) -> None:

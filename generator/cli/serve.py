@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--open", "opened", is_flag=True, help="Open the browser.")
 @options.moment
 def serve(folder: Path, port: int, host: str, now: str | None, *, opened: bool) -> int:
-    """Show the site in FOLDER (here, by default) in the browser, and build it anew with each save.
+    r"""Show the site in FOLDER (here, by default) in the browser, and build it anew with each save.
 
     Drafts and articles under embargo are shown and marked. After a mistake the last good pages stay, with the problem
     over them. Nothing is written: the pages are kept in memory. Ctrl-C stops the preview, with exit code 0.
@@ -38,7 +38,8 @@ def serve(folder: Path, port: int, host: str, now: str | None, *, opened: bool) 
       factbox serve my-site --open
     """
     from generator.build import Job, make  # noqa: PLC0415 - `--help` and `--version` need none of it
-    from generator.serve import Preview, serve as run  # noqa: PLC0415 - the same
+    from generator.serve import Preview  # noqa: PLC0415 - the same
+    from generator.serve import serve as run  # noqa: PLC0415 - the same
 
     options.now(now)  # a mistake in it is told before anything is begun
     preview = Preview(

@@ -35,13 +35,23 @@ class Passage:
 
 def passages(site: Site) -> Iterator[Passage]:
     """Give every piece of prose, in the order of the site."""
-    for article in site.articles.values():
-        yield from _article(article)
-    yield from _pages(site)
+    yield from (asked for passage in _bodies(site) for asked in (passage, *_questions(passage)))
     for fact in site.facts.values():
         yield from fact_passages(fact)
     yield from _timeline_and_glossary(site)
     yield from _captions(site)
+
+
+def _bodies(site: Site) -> Iterator[Passage]:
+    for article in site.articles.values():
+        yield from _article(article)
+    yield from _pages(site)
+
+
+def _questions(passage: Passage) -> Iterator[Passage]:
+    """Give the questions of the cards that stand in a body."""
+    for card in passage.document.cards:
+        yield Passage(passage.owner, "question", card.question, card.id)
 
 
 def _pages(site: Site) -> Iterator[Passage]:

@@ -139,8 +139,8 @@ def _other_uses(site: Site) -> Iterator[Use]:
         yield from _named("term", term.see_also, owner, "see_also")
     for source in site.sources.values():
         owner = Owner("source", source.id.text)
-        yield from _named("source", source.cites, owner, "cites")
-        yield from _named("author", [source.author, source.publisher], owner, "author")
+        yield from (Use("source", ref.id.text, owner, ref.id.span, "cites") for ref in source.cites)
+        yield from _named("author", [*source.authors, source.publisher], owner, "author")
     for person in site.people.values():
         yield from _named("author", [role.at for role in person.roles], Owner("person", person.id.text), "at")
     for quote in site.quotes.values():

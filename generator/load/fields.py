@@ -13,6 +13,7 @@ from generator.load.node import Mapping, Node, Scalar, Sequence
 from generator.load.prose import read_document
 from generator.load.yaml import text_of
 from generator.model.dates import Date, Duration, Instant, parse_date, parse_duration, parse_instant
+from generator.model.slug import slugify
 from generator.model.source import SourceRef
 from generator.model.text import Text
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LINE_LIMIT = 2_000
+SAYING = frozenset({"period", "as_of", "since", "date", "source", "sources"})
+"""The keys that date and source an entry."""
+
 ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _LIST_IN_CELL = re.compile(r"[^;]+")
 
@@ -69,6 +73,12 @@ def kind_of(node: Node) -> str:
     return "a group of keys" if isinstance(node, Mapping) else "a text"
 
 
+def id_hint(written: str) -> str:
+    """Give the hint for what should be an id and is none."""
+    better = slugify(written)
+    return "use a-z, 0-9 and hyphens" + (f", such as `{better}`" if ID.fullmatch(better) else "")
+
+
 def is_blank(text: str) -> bool:
     """Tell whether a text has nothing to see: white space, zero-width and control characters only."""
     return all(character.isspace() or unicodedata.category(character) in {"Cf", "Cc"} for character in text)
@@ -91,6 +101,7 @@ class Fields:
         self.what = what
         self.path = path
         self._asked: set[str] = set()
+        self._missing: dict[str, Diagnostic] = {}
 
     @property
     def span(self) -> Span:
@@ -118,6 +129,18 @@ class Fields:
         """Tell whether the entry itself has the key."""
         return self.own(key) is not None
 
+    def said(self) -> frozenset[str]:
+        """Give which of the keys that date and source an entry are written, here or in defaults, readable or not."""
+        layers = [self.node] if self.defaults is None else [self.node, self.defaults]
+        found = {name.text for layer in layers for name, _ in layer.entries}
+        return frozenset(key for key in found & SAYING if self._is_filled(key))
+
+    def _is_filled(self, key: str) -> bool:
+        node = self.node.get(key)
+        if node is None and self.defaults is not None:
+            node = self.defaults.get(key)
+        return not (isinstance(node, Scalar) and node.text == "" and node.style == "")
+
     def key_span(self, key: str) -> Span:
         """Give the place of a key of the entry (of the entry, where the key is absent)."""
         return next((name.span for name, _ in self.node.entries if name.text == key), self.node.span)
@@ -138,8 +161,9 @@ class Fields:
     def require(self, key: str, value: T | None) -> T | None:
         """Note that a required key is missing, where it is not there at all or empty."""
         if value is None and self.find(key) is None and not self.node.cut:
-            span = self.key_span(key)
-            self.note("E-REQUIRED", span, f"`{self.where(key)}` is missing from {self.what}", f"add `{key}:`")
+            message = f"`{self.where(key)}` is missing from {self.what}"
+            self.note("E-REQUIRED", self.key_span(key), message, f"add `{key}:`")
+            self._missing[key] = self.notebook.problems[-1]
         return value
 
     def done(self) -> None:
@@ -150,6 +174,9 @@ class Fields:
 
     def _note_unknown(self, name: Scalar, value: Node) -> None:
         close = nearest(name.text, sorted(self._asked))
+        missing = self._missing.pop(close or "", None)
+        if missing is not None:  # it is there, misspelt: one problem, not two
+            self.notebook.problems.remove(missing)
         known = ", ".join(sorted(self._asked))
         hint = f"did you mean `{close}`?" if close else f"{self.what} may have: {known}"
         if name.text == "<<":
@@ -217,8 +244,7 @@ class Fields:
         """Give a node that must be an id."""
         text = self.as_line(node, where)
         if text is not None and not ID.fullmatch(text.text):
-            message = f"`{text.text}` cannot be an id"
-            self.note("E-ID", text.span, message, "use a-z, 0-9 and hyphens")
+            self.note("E-ID", text.span, f"`{text.text}` cannot be an id", id_hint(text.text))
             return None
         return text
 
@@ -359,12 +385,13 @@ class Fields:
 
     # --- sources
 
-    def sources(self, key: str = "sources") -> tuple[SourceRef, ...]:
-        """Give what `source` or `sources` names: they are one key, and hold one or many."""
-        own = [name for name in ("source", "sources") if self.own(name) is not None]
+    def sources(self, *keys: str) -> tuple[SourceRef, ...]:
+        """Give what `source` or `sources` names: they are one key, and hold one or many. `keys` are other names."""
+        names = keys or ("source", "sources")
+        own = [name for name in names if self.own(name) is not None]
         if len(own) > 1:
-            self.note("E-YAML-DUP", self.key_span("source"), "`source` and `sources` are the same key")
-        name = own[0] if own else next((n for n in ("sources", "source") if self.find(n) is not None), key)
+            self.note("E-YAML-DUP", self.key_span(own[0]), f"`{own[0]}` and `{own[1]}` are the same key")
+        name = own[0] if own else next((name for name in names if self.find(name) is not None), names[0])
         return tuple(ref for where, item in self.items(name) for ref in self._source(item, where))
 
     def _source(self, node: Node, where: str) -> Iterator[SourceRef]:

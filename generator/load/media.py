@@ -25,6 +25,15 @@ _TYPES = {
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
 }
+_NAMES = {
+    "image/png": "a PNG picture",
+    "image/jpeg": "a JPEG picture",
+    "image/gif": "a GIF picture",
+    "image/webp": "a WebP picture",
+    "image/avif": "an AVIF picture",
+    "image/svg+xml": "an SVG drawing",
+    "application/pdf": "a PDF",
+}
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", 0, "image/png"),
     (b"\xff\xd8\xff", 0, "image/jpeg"),
@@ -62,18 +71,25 @@ def _problems(file: tree.MediaFile) -> Iterator[Diagnostic]:
     expected = _TYPES.get(file.path.rpartition(".")[2].lower(), "")
     actual = type_of(file.data)
     if actual != expected:
-        what = actual or ("empty" if not file.data else "none of the kinds that may be published")
-        message = f"{file.path} is named like {expected or 'nothing known'}, but its bytes are {what}"
-        yield diagnose("E-ASSET-TYPE", Span(file.path), message)
+        yield diagnose("E-ASSET-TYPE", Span(file.path), _mismatch(expected, actual, empty=not file.data))
         return
     size = size_of(file.data)
     if size is not None and size[0] * size[1] > PIXEL_LIMIT:
-        message = f"{file.path} has {size[0]} x {size[1]} pixels, and {PIXEL_LIMIT} in all are the most"
+        message = f"this picture has {size[0]:,} x {size[1]:,} pixels, and {PIXEL_LIMIT:,} in all are the most"
         yield diagnose("E-ASSET-LIMIT", Span(file.path), message)
     if expected == "image/svg+xml":
         yield from _svg_problems(file)
     elif expected == "image/jpeg" and _has_place(file.data):
-        yield diagnose("E-EXIF", Span(file.path), f"{file.path} tells where it was taken")
+        yield diagnose("E-EXIF", Span(file.path), "this photograph tells where it was taken")
+
+
+def _mismatch(expected: str, actual: str, *, empty: bool) -> str:
+    """Say what a file is, and what its name says."""
+    unknown = "is empty" if empty else "holds none of the kinds that are published"
+    found = f"holds {_NAMES[actual]}" if actual else unknown
+    if not expected:
+        return f"this file {found}, and its name ends like no picture and no PDF"
+    return f"the name of this file says that it is {_NAMES[expected]}, but it {found}"
 
 
 def type_of(data: bytes) -> str:
@@ -156,9 +172,9 @@ def _svg_size(data: bytes) -> tuple[int, int] | None:
 def _svg_problems(file: tree.MediaFile) -> Iterator[Diagnostic]:
     text = file.data.decode("utf-8", "replace").replace("&#", "&#\0")
     if "&#\0" in text:
-        yield diagnose("E-SVG", Span(file.path), f"{file.path} hides letters behind numbers")
+        yield diagnose("E-SVG", Span(file.path), "this drawing hides letters behind numbers (`&#`)")
     for found in _LIVE.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
         span = Span(file.path, line, column, len(found.group()))
-        yield diagnose("E-SVG", span, f"{file.path} does more than draw: `{found.group().strip()[:40]}`")
+        yield diagnose("E-SVG", span, f"this drawing does more than draw: `{found.group().strip()[:40]}`")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -108,10 +109,12 @@ def _strangers(files: tuple[TextFile, ...]) -> list[Diagnostic]:
     for file in files:
         if not kind_of(file.path):
             hint = near_kind(file.path)
-            found.append(diagnose("W-FILE-UNKNOWN", Span(file.path), f"{file.path} is not read", hint=hint))
+            message = "this file is not read, because its place does not say what it holds"
+            found.append(diagnose("W-FILE-UNKNOWN", Span(file.path), message, hint=hint))
         elif file.path.endswith(".csv") and kind_of(file.path) != "facts":
             hint = "put it into content/facts/"
-            found.append(diagnose("W-FILE-UNKNOWN", Span(file.path), f"{file.path} is not read", hint=hint))
+            message = "this table is not read: tables hold facts and series"
+            found.append(diagnose("W-FILE-UNKNOWN", Span(file.path), message, hint=hint))
     return found
 
 
@@ -167,12 +170,13 @@ class _Facts:
         for path, file in reader.tables.items():
             if kind_of(path) != "facts" or path in reader.used:
                 continue
-            if "id" in [name.strip().strip('"') for name in file.text.partition("\n")[0].split(",")]:
+            # Other separators than commas are told where the table is read.
+            if "id" in [name.strip().strip('"') for name in re.split("[,;|\t]", file.text.partition("\n")[0])]:
                 for entry in self.reading.rows(path, file, "a fact"):
                     self.add(decode_fact(entry, reader))
             else:
                 hint = "name it in a series' `data:`, or give it a column `id` if each row is a fact"
-                message = f"no series takes its data from {path}"
+                message = "no series takes its data from this table"
                 self.reading.problems.append(diagnose("W-FILE-UNKNOWN", Span(path), message, hint=hint))
 
 

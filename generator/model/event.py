@@ -19,7 +19,8 @@ EVENT_KINDS = ("event", "era")
 class Event:
     """A dated entry of the timeline; an era is one that lasts. `date` is None where one of its facts gives it.
 
-    `display` replaces the words of the date; `people` and `facts` are ids; `image` is a media key.
+    `display` replaces the words of the date; `people` and `facts` are ids; `image` is a media key;
+    `said` are the keys for its date and sources as far as they are written, even where they cannot be read.
     """
 
     id: Text
@@ -34,3 +35,4 @@ class Event:
     facts: tuple[Text, ...]
     tags: tuple[Text, ...]
     image: Text | None
+    said: frozenset[str] = frozenset()

@@ -29,7 +29,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Somebody's answer to a contested fact. `by` is a person's id or words."""
+    """Somebody's answer to a contested fact. `by` is a person's id or words; `said` is as in `Fact`."""
 
     key: Text
     by: Text
@@ -38,6 +38,7 @@ class Claim:
     sources: tuple[SourceRef, ...]
     as_of: Date | None
     basis: Document | None
+    said: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Cell:
     """One value of a series; `keys` is its address in the order of the series' `by`, each key in its written form.
 
     What a cell does not say itself (unit, status, sources, dates) was filled from the fact, `cells` and `defaults` when
-    it was read, so that a cell stands alone.
+    it was read, so that a cell stands alone. `said` is as in `Fact`.
     """
 
     keys: tuple[str, ...]
@@ -69,6 +70,7 @@ class Cell:
     basis: Document | None
     note: Document | None
     corrections: tuple[Correction, ...]
+    said: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class Fact:
     """One statement. It has exactly one of `value`, `derive`, `claims` and `series`.
 
     `home` is the slug of the only article that uses it (facts written inline), or "" for a shared fact.
-    `place` is where the entry begins. `written` is the value as the author wrote it.
+    `place` is where the entry begins. `written` is the value as the author wrote it. `said` are the keys that date and
+    source it as far as they are written, even where they cannot be read: nobody needs to be told that they are missing.
     """
 
     id: Text
@@ -118,3 +121,4 @@ class Fact:
     preferred: Text | None
     because: Document | None
     settled: Settled | None
+    said: frozenset[str] = frozenset()

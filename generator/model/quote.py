@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words, who said them, and where. `translation` is official, ours, machine, or a person's id or name."""
+    """Words, who said them, and where. `translation` is official, ours, machine, or a person's id or name.
+
+    `said` are the keys for its date and sources as far as they are written, even where they cannot be read.
+    """
 
     id: Text
     place: Span
@@ -25,3 +28,4 @@ class Quote:
     original_language: Text | None
     translation: Text | None
     date: Date | None
+    said: frozenset[str] = frozenset()

@@ -31,7 +31,7 @@ class Source:
     id: Text
     title: Text
     publisher: Text | None
-    author: Text | None
+    authors: tuple[Text, ...]
     date: Date | None
     kind: str
     url: Text | None
@@ -40,4 +40,4 @@ class Source:
     isbn: Text | None
     language: Text | None
     licence: Text | None
-    cites: tuple[Text, ...]
+    cites: tuple[SourceRef, ...]

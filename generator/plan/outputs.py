@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Related, Span, diagnose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model.site import Site
     from generator.plan.edition import Edition
@@ -39,13 +39,22 @@ def plan(edition: Edition, assets: Iterable[str]) -> tuple[Plan, tuple[Diagnosti
     kept: dict[str, Output] = {}
     problems = []
     for output in (*_pages(edition), *_data(edition), *_files(edition, assets), *_redirects(edition)):
-        key = _same(output.path)
-        other = kept.get(key)
-        if other is None:
-            kept[key] = output
-        else:
+        other = kept.setdefault(_same(output.path), output)
+        # An article or page where the site's own page must stand has a reserved slug, which is reported as such.
+        if other is not output and not (output.place is _MADE and other.kind in {"article", "page"}):
             problems.append(_clash(output, other))
+    problems += [_clash(inside, file) for inside, file in _files_as_folders(kept)]
     return Plan(tuple(kept.values())), tuple(problems)
+
+
+def _files_as_folders(kept: Mapping[str, Output]) -> Iterator[tuple[Output, Output]]:
+    """Give outputs that would stand inside another output, which is a file and no folder."""
+    for key, output in kept.items():
+        end = key.find("/")
+        while end >= 0:
+            if key[:end] in kept:
+                yield output, kept[key[:end]]
+            end = key.find("/", end + 1)
 
 
 def _same(path: str) -> str:

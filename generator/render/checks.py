@@ -65,7 +65,9 @@ def check_links(library: Library, examined: Examined, rendered: Iterable[Rendere
     problems = list(_written_problems(library, examined, targets))
     blamed = {url for url, _ in problems}
     found = [problem for _, problem in problems]
-    found += _template_problems(targets, blamed)
+    # An event whose date could not be read is not on the timeline; its date was reported where it stands.
+    known = frozenset(library.addresses.event(id_) for id_ in library.site.events)
+    found += _template_problems(targets, blamed, known)
     return tuple(found)
 
 
@@ -75,7 +77,9 @@ def check_links(library: Library, examined: Examined, rendered: Iterable[Rendere
 def _written_problems(library: Library, examined: Examined, targets: _Targets) -> Iterator[tuple[str, Diagnostic]]:
     for url, place, shown in (*_prose_links(library, examined), *_menu_links(library)):
         problem = _judge(targets, url)
-        if problem is not None:
+        # What a file that cannot be read would have held is not called missing.
+        unread = url.partition("#")[0].rstrip("/").rpartition("/")[2] in library.site.lost
+        if problem is not None and not unread:
             code, message, hint = problem
             yield url, diagnose(code, place, message.format(shown), hint=hint)
 
@@ -141,14 +145,14 @@ def _site(targets: _Targets, url: str) -> str:
 # --- links that templates make
 
 
-def _template_problems(targets: _Targets, blamed: set[str]) -> list[Diagnostic]:
+def _template_problems(targets: _Targets, blamed: set[str], known: frozenset[str]) -> list[Diagnostic]:
     found: dict[str, Diagnostic] = {}
     for page in targets.pages.values():
         for link in sorted(page.links):
             if link in found or not _is_local(link):
                 continue
             url = page.url + link if link.startswith("#") else link
-            if url in blamed or link in blamed:
+            if url in blamed or link in blamed or url in known:
                 continue
             problem = _judge(targets, url)
             if problem is not None:

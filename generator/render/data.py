@@ -163,7 +163,7 @@ def _sources(library: Library) -> dict[str, Any]:
             for key, value in (
                 ("title", source.title.text),
                 ("publisher", name_of(library, source.publisher)),
-                ("author", name_of(library, source.author)),
+                ("author", ", ".join(name_of(library, author) for author in source.authors)),
                 ("date", _edtf(source.date)),
                 ("kind", source.kind),
                 ("url", source.url.text if source.url is not None else ""),

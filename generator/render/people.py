@@ -49,9 +49,15 @@ def date_view(library: Library, date: Date) -> DateView:
     return DateView(date_words(date, library.language), date.machine)
 
 
+def _author(library: Library, authors: tuple[Text, ...]) -> LinkView | None:
+    """Give who wrote a source: one name with its page, or several names."""
+    if len(authors) > 1:
+        return LinkView(", ".join(name_of(library, author) for author in authors), "")
+    return name_link(library, authors[0]) if authors else None
+
+
 def source_view(library: Library, source: Source, locator: str = "") -> SourceView:
     """Give a source as lists show it."""
-    author = name_link(library, source.author) if source.author is not None else None
     return SourceView(
         id=source.id.text,
         title=source.title.text,
@@ -59,7 +65,7 @@ def source_view(library: Library, source: Source, locator: str = "") -> SourceVi
         link=source.url.text if source.url is not None else "",
         archive=source.archive_url.text if source.archive_url is not None else "",
         publisher=name_of(library, source.publisher),
-        author=author,
+        author=_author(library, source.authors),
         date=date_view(library, source.date) if source.date is not None else DateView("undated", ""),
         kind=KIND_WORDS[source.kind],
         language=source.language.text if source.language is not None else "",

@@ -126,7 +126,7 @@ class SiteLinks:
             return None
         citations = self.setting.citations
         if citations is None:
-            name = source.publisher or source.author or source.title
+            name = source.publisher or next(iter(source.authors), source.title)
             return Cited(name.text, self.library.addresses.source(reference.target), "", source.title.text)
         number, use = citations.cite(reference.target)
         return Cited(str(number), f"#cite-{number}", f"cite-{number}-{use}", source.title.text)

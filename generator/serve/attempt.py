@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a build gave not even a report: the machine refused, or Factbox has a bug. `exit_code` is the Abort's, or 0."""
+    """Why a build gave not even a report: the machine refused, or Factbox has a bug.
+
+    `exit_code` is that of the Abort, and 0 for a bug.
+    """
 
     message: str
     exit_code: int = 0

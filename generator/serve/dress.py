@@ -47,7 +47,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What the overlay shows: a line that counts, what is on the screen meanwhile, the problems, how many are left out."""
+    """What the overlay shows: a line that counts, what is on the screen meanwhile, the problems, and how many more."""
 
     summary: str
     state: str

@@ -55,7 +55,7 @@ _TYPES: Final = {
 
 
 class Guarded(RequestHandler):
-    """A handler that answers only to whom the gate lets in, and whose answers no cache keeps and no other site reads."""
+    """A handler that answers whom the gate lets in only, and whose answers no cache keeps and no other site reads."""
 
     def initialize(self, desk: Desk, gate: Gate) -> None:
         """Take the preview's state and its gate."""
@@ -73,7 +73,7 @@ class Guarded(RequestHandler):
         """Give no tag: a page that changed twice within a second must never be taken for an old one."""
 
     async def prepare(self) -> None:
-        """Refuse with 421 who asks for another host, and with 403 who lacks the secret; then wait for the first build."""
+        """Refuse with 421 who asks for another host, with 403 who lacks the secret; then wait for the first build."""
         if not self.gate.allows_host(self.request.headers.get("Host", "")):
             raise HTTPError(_MISDIRECTED)
         if not self.gate.allows_token(self.get_cookie(COOKIE) or ""):
@@ -186,7 +186,7 @@ class Page(Guarded):
         self.finish(dress(data, self.desk.shown, self._script()) if kind == _TYPES["html"] else data)
 
     def _script(self) -> str:
-        """Give the address of livereload's script: it reads from it where to connect, and which state the page shows."""
+        """Give the address of livereload's script, which reads from it where to connect and which state is shown."""
         host, _, port = self.request.host.rpartition(":")
         if not port.isdigit():
             host, port = self.request.host, "80"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
-import socket
+from typing import TYPE_CHECKING
 
 from tornado.netutil import bind_sockets
 
 from generator.diagnostics import Abort
 from generator.serve.gate import is_loopback
+
+if TYPE_CHECKING:
+    import socket
 
 _NO_IPV6 = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
 

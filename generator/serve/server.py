@@ -40,7 +40,10 @@ MESSAGE_BYTES: Final = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What to serve and where. `make` builds once; `built` is told of each build and its seconds, `started` the address."""
+    """What to serve and where.
+
+    `make` builds once; `built` is told of each build and its seconds, `started` of the address after the first one.
+    """
 
     root: Path
     make: Callable[[], Made]

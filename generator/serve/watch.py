@@ -41,7 +41,8 @@ async def watch(root: Path, changed: Callable[[], None]) -> None:
         except FileNotFoundError:
             await asyncio.sleep(QUIET / 1000)  # a folder went away while it was looked at
         except OSError as error:
-            raise Abort(f"cannot watch {root}: {error.strerror or error}") from error
+            message = f"cannot watch {root}: {error.strerror or error}"
+            raise Abort(message) from error
 
 
 async def _watch_top(root: Path, changed: Callable[[], None], moved: asyncio.Event) -> None:
@@ -51,7 +52,13 @@ async def _watch_top(root: Path, changed: Callable[[], None], moved: asyncio.Eve
         return Path(path).name in {"config.yaml", *FOLDERS}
 
     watching = awatch(
-        root, recursive=False, watch_filter=concerns, step=QUIET, debounce=LONGEST, stop_event=moved, **_GENTLE
+        root,
+        recursive=False,
+        watch_filter=concerns,
+        step=QUIET,
+        debounce=LONGEST,
+        stop_event=moved,
+        ignore_permission_denied=True,
     )
     async for changes in watching:
         changed()
@@ -65,10 +72,12 @@ async def _watch_folders(root: Path, changed: Callable[[], None], moved: asyncio
         await moved.wait()
         return
     watching = awatch(
-        *folders, watch_filter=DefaultFilter(), step=QUIET, debounce=LONGEST, stop_event=moved, **_GENTLE
+        *folders,
+        watch_filter=DefaultFilter(),
+        step=QUIET,
+        debounce=LONGEST,
+        stop_event=moved,
+        ignore_permission_denied=True,
     )
     async for _ in watching:
         changed()
-
-
-_GENTLE: Final = {"ignore_permission_denied": True}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from prose_texts import as_text, problems_of, read
@@ -13,6 +13,7 @@ from generator.load.prose import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
 
 # The first seventeen are those of cmark's test suite (test/pathological_tests.py), the others are our own.
 FAMILIES: dict[str, Callable[[int], str]] = {
@@ -66,7 +67,7 @@ def steps(markdown: str) -> int:
     """Count the calls of functions that reading takes: unlike seconds the same on each machine, on each day."""
     count = 0
 
-    def note(_frame: Any, _event: str, _argument: Any) -> None:
+    def note(_frame: FrameType, _event: str, _argument: object) -> None:
         nonlocal count
         count += 1
 
@@ -81,7 +82,7 @@ def steps(markdown: str) -> int:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_twice_the_text_takes_twice_the_work(family: str) -> None:
-    small, large = size_of(family, 3_000), size_of(family, 6_000)
+    small, large = size_of(family, 2_000), size_of(family, 4_000)
     assert steps(large) / steps(small) < 2.6 * len(large) / len(small) / 2 + 0.3
 
 

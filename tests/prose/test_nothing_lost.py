@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from generator.model.document import Document
 
 MARKS = [
-    " ", " ", "\n", "\n\n", "\n    ", "\n- ", "\n1. ", "\n> ", "\n## ", "\n---\n", "\n|--|--|\n", "|", "\n| ", "*", "**", "_",
-    "~~", "`", "\n```\n", "[", "](", ")", "![", "](fact:", "](/a) ", "[^a]", "\n\n[^a]: ", "^[", "]", "\n\n[b]: /", "[b]",
-    "[@", "@", ", ", "\n: ", "\n::: note\n", "\n:::\n", '\n::: card "', '"\n', "\n::: facts ", "<", ">", "\\", "&amp;", "\t", "#",
-    "\n\n", "  \n", "(", "\n   ",
+    " ", " ", "\n", "\n\n", "\n    ", "\n- ", "\n1. ", "\n> ", "\n## ", "\n---\n", "\n|--|--|\n", "|", "\n| ", "*",
+    "**", "_", "~~", "`", "\n```\n", "[", "](", ")", "![", "](fact:", "](/a) ",
+    "[^a]", "\n\n[^a]: ", "^[", "]", "\n\n[b]: /",
+    "[b]", "[@", "@", ", ", "\n: ", "\n::: note\n", "\n:::\n", '\n::: card "', '"\n', "\n::: facts ", "<", ">", "\\",
+    "&amp;", "\t", "#", "\n\n", "  \n", "(", "\n   ",
 ]  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def kept(document: Document) -> str:
     return " ".join(parts)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(texts())
 @example("w1x[b]\n\n[b]: /w2x 'w3x'")
 @example("[^a]\n\n[^a]: w1x\n\n    [^b]: w2x\n\n    w3x [^b]")
@@ -63,7 +64,7 @@ def test_every_word_is_kept_or_something_is_said(markdown: str) -> None:
     assert not lost or problems
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(texts())
 def test_every_word_is_found_in_the_file_where_the_plain_text_says(markdown: str) -> None:
     document = read(markdown)[0]
@@ -71,7 +72,7 @@ def test_every_word_is_found_in_the_file_where_the_plain_text_says(markdown: str
         assert cut(markdown, document.at(word.start(), len(word.group()))) == word.group()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts())
 def test_references_know_their_words(markdown: str) -> None:
     document = read(markdown)[0]
@@ -80,7 +81,7 @@ def test_references_know_their_words(markdown: str) -> None:
         assert cut(markdown, reference.span)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=60), st.booleans())
 def test_any_text_is_read_without_failing(words: str, inline: bool) -> None:  # noqa: FBT001 - hypothesis gives it
     first = read_document(as_text(words), inline=inline)

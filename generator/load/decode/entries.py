@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostics.nearest import nearest
-from generator.load.fields import ID, Fields, Notebook
+from generator.load.fields import ID, Fields, Notebook, id_hint
 from generator.load.node import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def entries(
 def check_id(notebook: Notebook, name: Scalar) -> None:
     """Note a key that cannot be an id."""
     if not ID.fullmatch(name.text):
-        notebook.note("E-ID", name.span, f"`{name.text}` cannot be an id", "use a-z, 0-9 and hyphens")
+        notebook.note("E-ID", name.span, f"`{name.text}` cannot be an id", id_hint(name.text))
 
 
 def entry(notebook: Notebook, name: Scalar, node: Node, defaults: Mapping | None, what: str) -> Entry | None:

@@ -20,13 +20,14 @@ def decode_event(entry: Entry) -> Event:
         title=f.need_sentence("title"),
         date=f.date("date"),
         kind=f.choice("kind", EVENT_KINDS, "event"),
-        sources=f.sources("source"),
+        sources=f.sources(),
         text=f.prose("text"),
         display=f.line("display"),
         people=f.ids("people"),
         facts=f.lines("facts"),
         tags=f.ids("tags"),
         image=f.line("image"),
+        said=f.said(),
     )
     f.done()
     return event
@@ -43,7 +44,7 @@ def decode_chart(entry: Entry) -> Chart:
         type=kind or None,
         title=f.line("title"),
         alt=f.line("alt"),
-        sources=f.sources("source"),
+        sources=f.sources(),
         note=f.prose("note"),
     )
     f.done()

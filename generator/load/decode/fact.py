@@ -102,6 +102,7 @@ def decode_fact(found: Entry, reader: FactReader, home: str = "") -> Fact:
         preferred=f.line("preferred"),
         because=f.prose("because"),
         settled=_settled(f, reader, unit),
+        said=f.said(),
     )
     for key in ("by", "names", "cells", "review_in"):
         f.own(key)
@@ -156,9 +157,10 @@ def _claim(found: Entry, fact: Fields, reader: FactReader, unit: Text | None) ->
         by=f.need_line("by"),
         written=value[0] if value else Text("", f.span),
         value=value[1] if value else Words(""),
-        sources=f.sources("source") or fact.sources(),
+        sources=f.sources() or fact.sources(),
         as_of=f.date("as_of"),
         basis=f.prose("basis"),
+        said=f.said(),
     )
     f.done()
     return claim
@@ -170,7 +172,7 @@ def _settled(f: Fields, reader: FactReader, unit: Text | None) -> Settled | None
         return None
     value = reader.value(g, "value", _said(unit))
     date = g.date("date")
-    by, sources = g.need_line("by"), g.sources("source")
+    by, sources = g.need_line("by"), g.sources()
     g.require("value", value)
     g.require("date", date)
     g.done()
@@ -197,7 +199,7 @@ def corrections(f: Fields) -> tuple[Correction, ...]:
         was = _was(g)
         date = g.day("date")
         g.require("date", date)
-        one = was and date and Correction(was, date, g.prose("because"), g.sources("source"))
+        one = was and date and Correction(was, date, g.prose("because"), g.sources())
         if one:
             found.append(one)
         for key in ("because", "source", "sources"):

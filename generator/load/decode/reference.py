@@ -39,14 +39,14 @@ def decode_source(entry: Entry) -> Source:
     url = web_address(f, "url")
     if kind == "web":
         f.require("url", url)
-    publisher, author = f.line("publisher"), f.line("author")
-    if publisher is None and author is None and not f.has("publisher") and not f.has("author"):
+    publisher, authors = f.line("publisher"), f.lines("author")
+    if publisher is None and not authors and not f.has("publisher") and not f.has("author") and not f.node.cut:
         f.note("E-REQUIRED", f.span, "a source needs a `publisher` or an `author`", "add `publisher:`")
     source = Source(
         id=entry.id,
         title=f.need_line("title"),
         publisher=publisher,
-        author=author,
+        authors=authors,
         date=_source_date(f),
         kind=kind,
         url=url,
@@ -55,7 +55,7 @@ def decode_source(entry: Entry) -> Source:
         isbn=f.line("isbn"),
         language=f.line("language"),
         licence=f.line("licence"),
-        cites=f.ids("cites"),
+        cites=f.sources("cites"),
     )
     f.done()
     return source
@@ -124,7 +124,7 @@ def decode_term(entry: Entry) -> Term:
         link=f.choice("link", LINK_RULES, "first"),
         aliases=f.lines("aliases"),
         see_also=f.ids("see_also"),
-        sources=f.sources("source"),
+        sources=f.sources(),
     )
     f.done()
     return term
@@ -139,11 +139,12 @@ def decode_quote(entry: Entry) -> Quote:
         place=f.span,
         text=text or f.need_line("text"),
         by=f.need_line("by"),
-        sources=f.sources("source"),
+        sources=f.sources(),
         original=f.text("original"),
         original_language=f.line("original_language"),
         translation=f.line("translation"),
         date=f.date("date"),
+        said=f.said(),
     )
     f.done()
     return quote

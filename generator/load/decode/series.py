@@ -149,10 +149,17 @@ def _cell(
         basis=g.prose("basis"),
         note=g.prose("note"),
         corrections=corrections(g),
+        said=g.said() | _said_period(f, by),
     )
     if cell:
         g.done()
     return cell or None
+
+
+def _said_period(f: Fields, by: tuple[str, ...]) -> frozenset[str]:
+    """Tell (as keys that are said) whether the series or the keys of its cells say when, readable or not."""
+    said = "period" in f.said() or any(word in PERIOD_WORDS for word in by)
+    return frozenset({"period"}) if said else frozenset()
 
 
 def _bare(node: Node) -> Mapping:

@@ -30,8 +30,8 @@ class SidebarReader:
 def sidebar_groups(f: Fields, key: str, reader: SidebarReader) -> tuple[SidebarGroup, ...]:
     """Read the groups of a sidebar: `[{group: words, facts: [...]}, ...]`, or lines without a group.
 
-    A line is a fact's or cell's address, `address: words` (its label here), `{fact: address, label: words}`, or a whole
-    fact with its label and value. Reports E-TYPE, and what facts report.
+    A line is a fact's or cell's address, `address: words` (its label here), `{fact: address, label: words}` (`id` will do
+    for `fact`), or a whole fact with its label and value. Reports E-TYPE, and what facts report.
     """
     node = f.find(key)
     if node is None:
@@ -75,14 +75,16 @@ def _lines(f: Fields, node: Node, where: str, reader: SidebarReader) -> Iterator
 
 
 def _mapped(f: Fields, node: Mapping, where: str, reader: SidebarReader) -> Iterator[SidebarEntry]:
-    address = next((key for key in ("fact", "cell") if node.get(key) is not None), None)
+    keys = {name.text for name, _ in node.entries}
+    named = ("fact", "cell", "id") if keys <= {"id", "label"} else ("fact", "cell")
+    address = next((key for key in named if key in keys), None)
     if address is not None:
         g = Fields(f.notebook, node, what="a line of a sidebar", path=where)
         text, label = g.line(address), g.line("label")
         g.done()
         if text is not None:
             yield SidebarEntry(text, label)
-    elif any(node.get(key) is not None for key in (*VALUE_KEYS, "label")):
+    elif keys & {*VALUE_KEYS, "label"}:
         yield _written(Fields(f.notebook, node, what="a fact", path=where), None, reader)
     else:
         for name, child in node.entries:

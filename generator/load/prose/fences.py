@@ -76,7 +76,10 @@ def _read_block(state: StateBlock, start: int, end: int, offset: int, words: int
         state.parentType, state.lineMax = parent, last
     else:
         message = "this block is never closed"
-        reading_of(state.env).mark("E-DIRECTIVE", offset, line_end, message, "end it with a line of `:::`")
+        hint = "end it with a line of `:::`"
+        if ":::" in state.src[offset + words : line_end]:
+            hint = "its lines were joined into one: begin a text that holds a block with `|`, not `>`"
+        reading_of(state.env).mark("E-DIRECTIVE", offset, line_end, message, hint)
     state.push("directive_close", "", -1)
     state.line = close + 1
 

@@ -23,6 +23,7 @@ _LEFT = re.compile(
     re.VERBOSE,
 )
 _RULE = re.compile(r"(?=[^|]*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_JOINED_RULE = re.compile(r"\|\s*:?-{2,}:?\s*\|")
 _HEADING_ID = re.compile(r"\{\s*#[^{}]*\}\s*\Z")
 _SQUEEZED = re.compile(r"[\s\x00-\x1f]+")
 
@@ -54,9 +55,21 @@ def left_over(words: str) -> Iterator[Mark]:
             yield _link_mark(words, start, end, found.end())
         else:
             yield Mark("E-REF-FORM", start, end, *_WORDS[kind])
+    if "|" in words:
+        yield from _table_marks(words)
+
+
+def _table_marks(words: str) -> Iterator[Mark]:
+    """Give the problem of a table that is none: its rule does not fit its head, or a fold has joined its lines."""
+    joined = _JOINED_RULE.search(words)
     if _RULE.fullmatch(words):
         message = "this line looks like the rule under a table's head, but the head has another number of cells"
         yield Mark("E-TABLE", 0, len(words), message, "give both lines the same number of cells")
+    elif joined is not None:
+        message = "this looks like a table whose lines were joined into one"
+        yield Mark(
+            "E-TABLE", joined.start(), joined.end(), message, "begin a text that holds a table with `|`, not `>`"
+        )
 
 
 def _extent(words: str, found: re.Match[str], kind: str, floor: int) -> tuple[int, int]:

@@ -19,7 +19,7 @@ _RELATED = re.compile(r"(?P<word>before|after|since|from|until)\s+(?P<rest>\S.*)
 _WORDED = re.compile(r"(?:from\s+)?(?P<first>\S.*?)\s+to\s+(?P<last>\S.*)", re.IGNORECASE)
 _BETWEEN = re.compile(r"between\s+(?P<first>\S.*?)\s+and\s+(?P<last>\S.*)", re.IGNORECASE)
 _DASHED = re.compile(r"(?P<first>[^–]*[^–\s])\s*–\s*(?P<last>[^–\s][^–]*)")
-_EDTF_ONLY = re.compile(r"[\[{]?[0-9X.]{2}[0-9X~?%.,-]+[\]}]?")
+_EDTF_ONLY = re.compile(r"[\[{]?[0-9X.]{2}(?:[0-9X~?%.,-]|, )+[\]}]?")
 
 
 def parse_date(text: str) -> Date | Fault:

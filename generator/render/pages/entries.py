@@ -231,11 +231,15 @@ def source_whole(library: Library, id_: str) -> SourcePageView:
     source = library.site.sources[id_]
     uses = library.used_in.get(("source", id_), ())
     facts = dict.fromkeys(use.owner.id for use in uses if use.owner.kind == "fact")
-    cites = (library.site.sources.get(text.text) for text in source.cites)
+    cites = ((library.site.sources.get(ref.id.text), ref.locator) for ref in source.cites)
     view = source_view(library, source)
     return SourcePageView(
         source=view,
-        cites=tuple(LinkView(s.title.text, library.addresses.source(s.id.text)) for s in cites if s is not None),
+        cites=tuple(
+            LinkView(one.title.text, library.addresses.source(one.id.text), locator)
+            for one, locator in cites
+            if one is not None
+        ),
         facts=tuple(fact_view(library, library.site.facts[f]) for f in facts if f in library.site.facts),
         events=owner_links(library, "source", id_, frozenset({"event"})),
         used_in=owner_links(library, "source", id_, frozenset({"article", "page", "term"})),

@@ -150,6 +150,6 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Value, /, *args: Value, **kwargs: Value) -> Value:
         """Call a macro or a function; a loop that calls itself pays for its new turns."""
         spend_steps(CALL)
-        if False:
+        if isinstance(obj, LoopContext):
             args = tuple(walked(value) for value in args)
         return super().call(context, obj, *args, **kwargs)

@@ -19,6 +19,9 @@ LARGEST_FILE: Final = 2 * 2**20
 
 FOLDER: Final = "templates"
 
+SUFFIXES: Final = (".html", ".xml", ".txt")
+"""How the names of templates end."""
+
 
 def default_folder() -> Traversable:
     """Give the folder of the default theme: in the package, or in a checkout beside it."""
@@ -79,3 +82,9 @@ def _read(path: Path, span: Span) -> bytes | Diagnostic | None:
     if len(content) > LARGEST_FILE:
         return diagnose("E-LIMIT", span, f"the file is larger than {LARGEST_FILE // 2**20} MiB")
     return content
+
+
+def template_texts(own: Mapping[str, bytes]) -> dict[str, str]:
+    """Give the texts of a site's own templates by their paths in the site, to show the lines of problems from."""
+    texts = ((f"{FOLDER}/{name}", content) for name, content in own.items() if name.endswith(SUFFIXES))
+    return {path: content.decode("utf-8-sig", "replace").replace("\r\n", "\n") for path, content in texts}

@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Span, diagnose
 from generator.render.theme.contract import PAGES
 from generator.render.theme.environment import TemplateEnvironment
 from generator.render.theme.faults import CAUGHT, fault
-from generator.render.theme.files import FOLDER
+from generator.render.theme.files import FOLDER, SUFFIXES
 from generator.render.theme.lint import Template, lint, located
 from generator.render.theme.names import names_set
 from generator.render.theme.references import Graph, circle, missing, references_of, users_of
@@ -26,7 +26,7 @@ ASSETS: Final = "assets/"
 DEFAULT: Final = "theme/"
 """What a site puts before a name to mean the default theme's own template of that name."""
 
-_SUFFIXES: Final = (".html", ".xml", ".txt")
+_CLOSE: Final = "look for a `{{`, a `{%` or a quotation mark without its end, here or above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _texts(files: Mapping[str, bytes], folder: str, problems: list[Diagnostic]) 
     """Give the templates among files, as text with plain line ends."""
     texts = {}
     for name, content in sorted(files.items()):
-        if name.endswith(_SUFFIXES) and not name.startswith(ASSETS):
+        if name.endswith(SUFFIXES) and not name.startswith(ASSETS):
             try:
                 texts[name] = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
             except UnicodeDecodeError as error:
@@ -159,7 +159,8 @@ def _unreadable(name: str, path: str, error: TemplateSyntaxError | None, graph: 
     used = f" (used by {', '.join(users)})" if users else ""
     if error is None:
         return diagnose("E-TPL-LIMIT", Span(path), f"its expressions or blocks are nested too deeply{used}")
-    return diagnose("E-TPL", Span(path, error.lineno), f"{error.message}{used}")
+    message = f"this template cannot be read: {error.message}{used}"
+    return diagnose("E-TPL", Span(path, error.lineno), message, hint=_CLOSE)
 
 
 def _used(template: Template, graph: Graph, texts: Mapping[str, str]) -> list[Diagnostic]:
