@@ -89,11 +89,14 @@ def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tup
     planned, clashes = plan(shown, names.values())
     addresses = Addresses(site.config.base_url, site.config.base_path)
     shelf = library(shown, examined, addresses, planned, theme=theme, assets=names)
-    rendered, broken = _render(job, shelf)
-    links = check_links(shelf, examined, rendered) if not broken else ()
+    wrong = check(examined)
+    # With an address that cannot be one, every page that links there would be reported as well.
+    unsafe = any(problem.code.startswith("E-SLUG") for problem in wrong)
+    rendered, broken = ([], []) if unsafe else _render(job, shelf)
+    links = check_links(shelf, examined, rendered) if rendered and not broken else ()
     told = {(problem.span.path, problem.span.line) for problem in themed}
     untold = [problem for problem in broken if (problem.span.path, problem.span.line) not in told]
-    return [*loaded.problems, *derived, *check(examined), *themed, *clashes, *untold, *links], rendered
+    return [*loaded.problems, *derived, *wrong, *themed, *clashes, *untold, *links], rendered
 
 
 def _render(job: Job, shelf: Library) -> tuple[list[Rendered], list[Diagnostic]]:

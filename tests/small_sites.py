@@ -22,9 +22,14 @@ BODY = "  Japan lets in [770,000 tonnes](fact:access) a year [@wto]."
 
 
 def site(root: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:
-    """Lay files over the sound base site in a folder; one that is None is removed."""
+    """Make the sound base site in a folder, and lay files over it."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
-    for name, content in (files or {}).items():
+    return lay_over(root, files or {})
+
+
+def lay_over(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
+    """Write files into a site; one that is None is removed."""
+    for name, content in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if content is None:
@@ -75,7 +80,7 @@ def jpeg_with_place() -> bytes:
 
 def _insert(text: str) -> Callable[[Path], None]:
     """Give a builder that puts a text into the base article's body."""
-    return lambda root: site(root, {ARTICLE: with_body(text)}) and None
+    return _adding(ARTICLE, with_body(text).encode())
 
 
 def _latin(root: Path) -> None:
@@ -100,15 +105,18 @@ def _pipe(root: Path) -> None:
     os.mkfifo(root / "content/people.yaml")
 
 
-def _media(name: str, data: bytes) -> Callable[[Path], None]:
-    return lambda root: site(root, {f"content/media/{name}": data}) and None
+def _adding(name: str, data: bytes) -> Callable[[Path], None]:
+    def add(root: Path) -> None:
+        lay_over(root, {name: data})
+
+    return add
 
 
 BUILDERS: dict[str, Callable[[Path], None]] = {
-    "E-ASSET-LIMIT": _media("field.png", png(50_000, 50_000)),
+    "E-ASSET-LIMIT": _adding("content/media/field.png", png(50_000, 50_000)),
     "E-BIDI": _insert("Run `access\u202e` first."),
     "E-ENCODING": _latin,
-    "E-EXIF": _media("field.jpg", jpeg_with_place()),
+    "E-EXIF": _adding("content/media/field.jpg", jpeg_with_place()),
     "E-LIMIT": _large,
     "E-NOT-FILE": _pipe,
     "E-SYMLINK": _link,

@@ -58,6 +58,8 @@ def _judge(slug: str) -> tuple[str, str]:
         return "E-SLUG-LIMIT", f"the address has {len(slug)} characters, and {SLUG_LIMIT} are the most"
     if _DEVICES.fullmatch(slug) or (_UNPORTABLE.search(slug) and not _UNSAFE.search(slug)):
         return "E-SLUG-PORTABLE", f"the address `{shown}` cannot be a file's name on every machine"
+    if not slug:
+        return "E-SLUG", "the address is empty"
     if not ID.fullmatch(slug):
         return "E-SLUG", f"`{shown}` cannot be a part of an address"
     return "", ""

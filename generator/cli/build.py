@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.publish.tree import Published
 
 
-@click.command()
+@click.command(epilog="\b\nExample:\n  factbox build my-site --strict")
 @options.folder
 @options.output
 @click.option("--drafts", is_flag=True, help="Include drafts and articles under embargo, marked as such.")

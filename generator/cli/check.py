@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(epilog="\b\nExample:\n  factbox check my-site --strict --format json")
 @options.folder
 @click.option("--drafts", is_flag=True, help="Judge as the preview does, with drafts among the pages.")
 @options.moment

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(epilog="\b\nExample:\n  factbox clean my-site")
 @options.folder
 @options.output
 @options.quiet

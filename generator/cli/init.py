@@ -20,17 +20,13 @@ _IGNORED = frozenset({".git"})
 _RENAMED = {"gitignore": ".gitignore"}  # under its own name it would speak of the folder that it waits in
 
 
-@click.command()
+@click.command(epilog="\b\nExample:\n  factbox init my-site")
 @click.argument("folder", type=click.Path(path_type=Path))
 @options.quiet
 def init(folder: Path, *, quiet: bool) -> int:
-    r"""Write a small site into FOLDER, which must be new or empty.
+    """Write a small site into FOLDER, which must be new or empty.
 
     Its files explain themselves: read them, then replace the subject by your own.
-
-    \b
-    Example:
-      factbox init my-site
     """
     _refuse_full(folder)
     count = 0

@@ -47,26 +47,30 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_EPILOG = """\b
+Example:
+  factbox init my-site
+  factbox serve my-site
+  factbox build my-site
+
+\b
+Exit codes:
+  0    all is well
+  1    the content has errors
+  2    wrong usage or configuration
+  3    the machine refused
+  130  interrupted
+"""
+
+
+@click.group(
+    cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="factbox", message="%(prog)s %(version)s")
 def factbox() -> None:
-    r"""Make explainer pages in which every figure has a source.
+    """Make explainer pages in which every figure has a source.
 
     A site is a folder with config.yaml and content/. Every command takes its folder, and this one where none is named.
-
-    \b
-    Example:
-      factbox init my-site
-      factbox serve my-site
-      factbox build my-site
-
-    \b
-    Exit codes:
-      0    all is well
-      1    the content has errors
-      2    wrong usage or configuration
-      3    the machine refused
-      130  interrupted
     """
 
 
@@ -81,15 +85,15 @@ def main() -> NoReturn:
             signal.signal(getattr(signal, name), _stop)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started us: what is said there goes nowhere
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
-    sys.exit(_run(sys.argv[1:]))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+    sys.exit(run(sys.argv[1:]))
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
 
 
-def _run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Run a command and give its exit code, also where nobody reads what it says or the machine refuses."""
     try:
         return _command(arguments)

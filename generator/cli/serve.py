@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.serve import Attempt
 
 
-@click.command()
+@click.command(epilog="\b\nExample:\n  factbox serve my-site --open")
 @options.folder
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option(
@@ -28,14 +28,10 @@ if TYPE_CHECKING:
 @click.option("--open", "opened", is_flag=True, help="Open the browser.")
 @options.moment
 def serve(folder: Path, port: int, host: str, now: str | None, *, opened: bool) -> int:
-    r"""Show the site in FOLDER (here, by default) in the browser, and build it anew with each save.
+    """Show the site in FOLDER (here, by default) in the browser, and build it anew with each save.
 
     Drafts and articles under embargo are shown and marked. After a mistake the last good pages stay, with the problem
     over them. Nothing is written: the pages are kept in memory. Ctrl-C stops the preview, with exit code 0.
-
-    \b
-    Example:
-      factbox serve my-site --open
     """
     from generator.build import Job, make  # noqa: PLC0415 - `--help` and `--version` need none of it
     from generator.serve import Preview  # noqa: PLC0415 - the same

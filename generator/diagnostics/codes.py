@@ -127,6 +127,9 @@ _TABLE = (
     _error("E-TPL-SAFE", "A template that turns escaping off", "pages escape every text: remove it", fixed=True),
     _error("E-TPL-CONTEXT", "A template puts a value where it could act as a program", fixed=True),
     _error("E-TPL-SANDBOX", "A template reaches for something that is closed to it", fixed=True),
+    _warning(
+        "W-TPL-UNUSED", "A template that nothing uses", "name it as the template that it is to replace, or remove it"
+    ),
     _error("E-TPL-LIMIT", "A template that asks for too much work", "make the loops or texts smaller", fixed=True),
 )
 

@@ -30,7 +30,8 @@ class Figure:
     """What an address found: one value with its status, dates and sources.
 
     `address` is the whole address of what was found (`car-exports.us.2024`, `rice-tariff#trump`). `value` is None for a
-    contested fact that is neither settled nor preferred, and for a derivation that could not be computed.
+    contested fact that is neither settled nor preferred, for a derivation that could not be computed, and for what
+    could not be read.
     """
 
     address: str
@@ -148,6 +149,8 @@ def _series(fact: Fact, series: Series, parsed: FactAddress, end: int) -> Figure
     start = len(parsed.id) + 1
     size = len(".".join(parsed.cell))
     cells = [cell for cell in series.cells if cell.keys[: len(parsed.cell)] == parsed.cell]
+    if any(keys[: len(parsed.cell)] == parsed.cell for keys in series.unread):
+        return _bare(fact)  # what cannot be read is reported where it stands
     if not cells:
         return _unknown_cell(series, parsed, start, size)
     if parsed.as_of:

@@ -134,8 +134,8 @@ def _work_out(resolving: _Resolving, id_: str) -> None:
 
     result = compute(expression, lookup, fact.round)
     if isinstance(result, Fault):
-        broken = any(f.fact.derive is not None and f.value is None for f in used)
-        if not broken:  # an input that could not be worked out is reported where it stands
+        broken = any(f.value is None and not f.fact.claims for f in used)
+        if not broken:  # an input that could not be read or worked out is reported where it stands
             _note(resolving, fact.derive or fact.id, result)
         return
     resolving.results[id_] = result

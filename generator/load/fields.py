@@ -130,7 +130,12 @@ class Fields:
         return self.own(key) is not None
 
     def said(self) -> frozenset[str]:
-        """Give which of the keys that date and source an entry are written, here or in defaults, readable or not."""
+        """Give which of the keys that date and source an entry are written, here or in defaults, readable or not.
+
+        Of an entry that a mistake in its syntax cuts off these are all: what follows the mistake is not known.
+        """
+        if self.node.cut:
+            return SAYING
         layers = [self.node] if self.defaults is None else [self.node, self.defaults]
         found = {name.text for layer in layers for name, _ in layer.entries}
         return frozenset(key for key in found & SAYING if self._is_filled(key))
@@ -155,15 +160,17 @@ class Fields:
         return f"{self.path}.{key}" if self.path else key
 
     def note(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
-        """Note a problem of this entry."""
-        self.notebook.note(code, span, message, hint)
+        """Note a problem of this entry; what is cut off by a mistake in its syntax lacks nothing."""
+        if not (self.node.cut and code == "E-REQUIRED"):
+            self.notebook.note(code, span, message, hint)
 
     def require(self, key: str, value: T | None) -> T | None:
         """Note that a required key is missing, where it is not there at all or empty."""
-        if value is None and self.find(key) is None and not self.node.cut:
+        if value is None and self.find(key) is None:
             message = f"`{self.where(key)}` is missing from {self.what}"
             self.note("E-REQUIRED", self.key_span(key), message, f"add `{key}:`")
-            self._missing[key] = self.notebook.problems[-1]
+            if not self.node.cut:
+                self._missing[key] = self.notebook.problems[-1]
         return value
 
     def done(self) -> None:

@@ -75,12 +75,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One statement over years, countries or days. `by` names the parts of an address, `names` words for its keys."""
+    """One statement over years, countries or days. `by` names the parts of an address, `names` words for its keys.
+
+    `unread` are the addresses of cells that cannot be read: references to them are not called unknown.
+    """
 
     by: tuple[str, ...]
     cells: tuple[Cell, ...]
     names: tuple[tuple[str, str], ...]
     place: Span
+    unread: frozenset[tuple[str, ...]] = frozenset()
 
     def name(self, key: str) -> str:
         """Give the words of a key: from `names`, or the key itself."""

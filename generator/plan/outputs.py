@@ -43,16 +43,19 @@ def plan(edition: Edition, assets: Iterable[str]) -> tuple[Plan, tuple[Diagnosti
         # An article or page where the site's own page must stand has a reserved slug, which is reported as such.
         if other is not output and not (output.place is _MADE and other.kind in {"article", "page"}):
             problems.append(_clash(output, other))
-    problems += [_clash(inside, file) for inside, file in _files_as_folders(kept)]
+    problems += [_inside(output, file) for output, file in _files_as_folders(kept)]
     return Plan(tuple(kept.values())), tuple(problems)
 
 
 def _files_as_folders(kept: Mapping[str, Output]) -> Iterator[tuple[Output, Output]]:
-    """Give outputs that would stand inside another output, which is a file and no folder."""
+    """Give outputs that would stand inside another output, which is a file and no folder.
+
+    Articles and pages there have a reserved slug, which is reported as such.
+    """
     for key, output in kept.items():
         end = key.find("/")
         while end >= 0:
-            if key[:end] in kept:
+            if key[:end] in kept and output.kind not in {"article", "page"}:
                 yield output, kept[key[:end]]
             end = key.find("/", end + 1)
 
@@ -63,11 +66,25 @@ def _same(path: str) -> str:
 
 
 def _clash(output: Output, other: Output) -> Diagnostic:
-    first, second = sorted((output, other), key=lambda one: (one.place is _MADE, one.place))
-    where = second.place.path if second.place is not _MADE else f"the {second.kind} page of every site"
-    message = f"`/{first.path.removesuffix('index.html')}` is also the address of {where}"
+    """Report two outputs of one address, at the one that is easier to move: an old address, else the first."""
+    first, second = sorted((output, other), key=lambda one: (one.place is _MADE, one.kind != "redirect", one.place))
+    where = second.place.path if second.place is not _MADE else f"what Factbox itself makes ({second.kind})"
+    message = f"`{_address(first)}` is also the address of {where}"
+    return _report(first, second, message)
+
+
+def _inside(output: Output, file: Output) -> Diagnostic:
+    return _report(output, file, f"`{_address(output)}` would lie inside `{_address(file)}`, which is a file")
+
+
+def _address(output: Output) -> str:
+    return f"/{output.path.removesuffix('index.html')}"
+
+
+def _report(first: Output, second: Output, message: str) -> Diagnostic:
     related = () if second.place is _MADE else (Related(second.place, "the other one"),)
-    return diagnose("E-URL-CLASH", first.place, message, related=related)
+    hint = "remove this old address, or choose another" if first.kind == "redirect" else None
+    return diagnose("E-URL-CLASH", first.place, message, hint=hint, related=related)
 
 
 def _page(folder: str, kind: str, key: str = "", place: Span = _MADE) -> Output:

@@ -75,40 +75,43 @@ def check_links(library: Library, examined: Examined, rendered: Iterable[Rendere
 
 
 def _written_problems(library: Library, examined: Examined, targets: _Targets) -> Iterator[tuple[str, Diagnostic]]:
-    for url, place, shown in (*_prose_links(library, examined), *_menu_links(library)):
+    for url, made, place, shown in (*_prose_links(library, examined), *_menu_links(library)):
         problem = _judge(targets, url)
         # What a file that cannot be read would have held is not called missing.
         unread = url.partition("#")[0].rstrip("/").rpartition("/")[2] in library.site.lost
         if problem is not None and not unread:
             code, message, hint = problem
-            yield url, diagnose(code, place, message.format(shown), hint=hint)
+            yield made, diagnose(code, place, message.format(shown), hint=hint)
 
 
-def _prose_links(library: Library, examined: Examined) -> Iterator[tuple[str, Span, str]]:
+def _prose_links(library: Library, examined: Examined) -> Iterator[tuple[str, str, Span, str]]:
+    """Give the links of prose: the address that each means, the one that stands on the page, and how it is written."""
     addresses, site = library.addresses, library.site
     for use in examined.uses:
         if use.owner.home and use.owner.home not in site.articles:
             continue
         if use.kind == "path":
             here = owner_url(library, use.owner) or addresses.base_path
-            yield _meant(library, use.place.path, here, use.target), use.place, use.target
+            made = path_url(library, use.place.path, here, use.target)
+            yield _meant(library, use.place.path, made, use.target), made, use.place, use.target
         elif use.kind == "article" and use.id in site.articles and "#" in use.target:
             url = addresses.article(use.id)
-            yield path_url(library, use.place.path, url, "#" + use.target.partition("#")[2]), use.place, use.target
+            made = path_url(library, use.place.path, url, "#" + use.target.partition("#")[2])
+            yield made, made, use.place, use.target
 
 
-def _meant(library: Library, from_path: str, here: str, target: str) -> str:
+def _meant(library: Library, from_path: str, made: str, target: str) -> str:
     path = target.partition("#")[0]
     if path.rpartition(".")[2] in {"yaml", "yml", "md"} and content_file(library, from_path, path) is None:
         return f"{library.addresses.base_path}{path.rpartition('/')[2]}"
-    return path_url(library, from_path, here, target)
+    return made
 
 
-def _menu_links(library: Library) -> Iterator[tuple[str, Span, str]]:
+def _menu_links(library: Library) -> Iterator[tuple[str, str, Span, str]]:
     for item in library.site.config.menu or ():
         url = menu_url(library, item.target.text)
         if url.startswith("/") or not re.match(r"[a-z]+:", url):
-            yield url, item.target.span, item.target.text
+            yield url, url, item.target.span, item.target.text
 
 
 def _judge(targets: _Targets, url: str) -> tuple[str, str, str] | None:

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.diagnostics import Fault
+from generator.diagnostics import Diagnostic, Fault
 from generator.model.address import parse_fact_address
 from generator.model.dates import Date, parse_date
 from generator.render.figures import claim_view, fact_view, view_of
 from generator.render.prose import Setting, title
 from generator.render.quotes import quote_view, spoken_view
 from generator.render.tables import address_chart, chart_view, series_table
+from generator.render.theme.faults import BrokenPartError
 from generator.render.timelines import event_date, timeline_view
 from generator.render.views import CardView, FigureView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.diagnostics import Span
     from generator.model.document import Directive, Document
     from generator.model.event import Event
     from generator.model.text import Text
@@ -31,16 +33,25 @@ if TYPE_CHECKING:
 def render_directive(
     library: Library, setting: Setting, document: Document, directive: Directive, inside: Markup
 ) -> Markup:
-    """Give the HTML of a `:::` block. What it names and does not exist is reported elsewhere, and left out here."""
+    """Give the HTML of a `:::` block. What it names and does not exist is reported elsewhere, and left out here.
+
+    Raises `BrokenPartError` where the template cannot be filled in.
+    """
     if directive.name == "card":
         found = iter([_card(library, setting, document, directive, inside)])
     elif directive.name in MAKERS:
         found = MAKERS[directive.name](library, directive, inside)
     else:
         return Markup()
-    parts = (library.theme.render(f"directives/{name}.html", context, directive.span.path) for name, context in found)
+    return Markup("\n").join(_part(library, name, context, directive.span) for name, context in found)
+
+
+def _part(library: Library, name: str, context: dict[str, object], place: Span) -> Markup:
+    part = library.theme.render(f"directives/{name}.html", context, f"{place.path}:{place.line}")
+    if isinstance(part, Diagnostic):
+        raise BrokenPartError(part)
     # What a template of the theme gives is HTML: it escapes every value that it is given.
-    return Markup("\n").join(Markup(part) for part in parts if isinstance(part, str))  # noqa: S704
+    return Markup(part)  # noqa: S704
 
 
 def _words(text: Text | None) -> list[str]:

@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic
 from generator.render.data import facts_csv, facts_json, glossary_json, timeline_json
 from generator.render.pages import PAGES, head_view, site_view
 from generator.render.pages.feeds import feed_context, robots_context, sitemap_context
+from generator.render.theme.faults import BrokenPartError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -38,7 +39,14 @@ class Rendered:
 
 
 def render(library: Library, output: Output) -> Rendered | Diagnostic:
-    """Give the bytes of an output, or what is wrong with the template that makes it."""
+    """Give the bytes of an output, or what is wrong with the template that makes it or a part of it."""
+    try:
+        return _render(library, output)
+    except BrokenPartError as broken:
+        return broken.problem
+
+
+def _render(library: Library, output: Output) -> Rendered | Diagnostic:
     if output.kind == "asset":
         return Rendered(output, asset_data(library, output.key))
     if output.kind == "media":

@@ -78,7 +78,7 @@ def _insert(page: bytes, places: list[re.Match[bytes]], addition: bytes) -> byte
 
 
 def _trouble(trouble: Report | Failure, *, alone: bool) -> Trouble:
-    state = "There is no page to show yet." if alone else "Below is the last page that could be built."
+    state = "There is no page to show yet." if alone else "Behind this is the last page that could be built."
     if isinstance(trouble, Failure):
         return Trouble(trouble.message, state)
     errors = [problem for problem in trouble.problems if problem.severity is Severity.ERROR]

@@ -39,7 +39,7 @@ def decode_article(f: Fields, facts: FactReader) -> tuple[Article, tuple[Fact, .
     if status == "published":
         f.require("published", published)
     body, cards = f.prose("body"), _cards(f)
-    if body is None and not f.has("body") and not f.has("cards") and not f.node.cut:
+    if body is None and not f.has("body") and not f.has("cards"):
         f.note("E-REQUIRED", f.span, "an article needs a `body` or `cards`", "add `body: |` and write below it")
     article = Article(
         slug=slug,

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from generator.diagnostics import CODES, Severity
+from generator.diagnostics import CODES, Fault, Severity
 from generator.diagnostics.nearest import nearest
 from generator.load.decode.reference import web_address
 from generator.load.fields import Fields
 from generator.load.node import Mapping, Node, Scalar
+from generator.load.prose.targets import read_target
 from generator.model.config import Config, Feeds, MenuItem, Publisher
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from generator.model.text import Text
 
 _MOST_ENTRIES = 1000
+_MENU_SCHEMES = ("article", "page", "topic", "tag", "person", "fact")
 _TARGET_KEYS = ("to", "url", "href", "path", "page", "target", "link")
 _WORDS_KEYS = ("title", "label", "text", "name", "words")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -86,8 +88,19 @@ def _menu(f: Fields) -> tuple[MenuItem, ...] | None:
     if node is None:
         return None
     if isinstance(node, Mapping):
-        return tuple(_named_items(f, node, "menu"))
-    return tuple(item for where, child in f.items("menu") for item in _menu_item(f, child, where))
+        found = tuple(_named_items(f, node, "menu"))
+    else:
+        found = tuple(item for where, child in f.items("menu") for item in _menu_item(f, child, where))
+    for item in found:
+        _check_target(f, item.target)
+    return found
+
+
+def _check_target(f: Fields, target: Text) -> None:
+    """Note where an entry of the menu leads where no link may; whether its page is there is seen later."""
+    fault = read_target(target.text)
+    if isinstance(fault, Fault) and target.text.partition(":")[0] not in _MENU_SCHEMES:
+        f.notebook.fault(target, fault)
 
 
 def _menu_item(f: Fields, node: Node, where: str) -> Iterator[MenuItem]:

@@ -155,7 +155,7 @@ def decode_image(entry: Entry) -> Image:
     f = entry.fields
     alt = f.line("alt")
     decorative = bool(f.flag("decorative")) or (alt is not None and alt.text == "decorative")
-    if alt is None and not decorative:
+    if alt is None and not decorative and not f.node.cut:
         place, hint = f.key_span("alt"), "say in a few words what it shows, or write `decorative: yes`"
         f.note("E-ALT", place, f"`alt` is missing for the image `{entry.id}`", hint)
     image = Image(

@@ -42,15 +42,17 @@ def decode_series(f: Fields, reader: FactReader) -> Series:
     names = _names(f, raw)
     overrides = _overrides(f)
     cells: dict[tuple[str, ...], Cell] = {}
+    unread = set()
     for one in raw:
         cell = _cell(one, f, reader, by, overrides)
         if cell is None:
+            unread.add(tuple(_address(key.text) for key in one.keys))
             continue
         if cell.keys in cells:
             one.notebook.note("E-ID-DUP", one.keys[-1].span, f"the cell `{'.'.join(cell.keys)}` is there twice")
         cells[cell.keys] = cell
-    _check_overrides(f, overrides, cells)
-    return Series(by, tuple(cells.values()), names, f.key_span("data"))
+    _check_overrides(f, overrides, {*cells, *unread})
+    return Series(by, tuple(cells.values()), names, f.key_span("data"), frozenset(unread))
 
 
 # --- where cells come from
@@ -237,7 +239,7 @@ def _overrides(f: Fields) -> tuple[tuple[str, Mapping], ...]:
     return tuple(sorted(found, key=lambda pair: pair[0].count(".")))
 
 
-def _check_overrides(f: Fields, overrides: tuple[tuple[str, Mapping], ...], cells: dict[tuple[str, ...], Cell]) -> None:
+def _check_overrides(f: Fields, overrides: tuple[tuple[str, Mapping], ...], cells: set[tuple[str, ...]]) -> None:
     known = {".".join(keys[:size]) for keys in cells for size in range(1, len(keys) + 1)}
     node = f.find("cells")
     spans = {name.text: name.span for name, _ in node.entries} if isinstance(node, Mapping) else {}

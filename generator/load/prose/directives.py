@@ -107,7 +107,8 @@ def read_line(source: str, start: int, end: int, *, empty: bool, closed: bool) -
     arguments = tuple(word for word in words if not word.key)
     options = tuple(word for word in words if word.key)
     key = name.group()
-    shape = SHAPES["quote by"] if key == "quote" and not arguments else SHAPES[key]
+    spoken = key == "quote" and not arguments and (options or not empty)
+    shape = SHAPES["quote by"] if spoken else SHAPES[key]
     place = (name.start(), name.end())
     marks += [
         *_argument_marks(key, shape, arguments, place),
@@ -148,8 +149,6 @@ def _next_word(source: str, position: int, end: int) -> int:
 
 
 def _argument_marks(name: str, shape: Shape, words: tuple[Word, ...], place: tuple[int, int]) -> Iterator[Mark]:
-    if name == "quote" and not words:
-        return
     if len(words) < shape.least:
         yield Mark(CODE, *place, f"`{name}` needs {_needed(shape)}", f"write it like `{shape.example}`")
     for word in words[shape.most :] if shape.most is not None else ():

@@ -40,6 +40,19 @@ _CODES: Final[tuple[tuple[type[BaseException], str], ...]] = (
 )
 
 
+class BrokenPartError(Exception):
+    """A template that makes a part of a page cannot be filled in; `problem` says why.
+
+    A page is made of prose, which is made of parts, deep inside values that know nothing of problems: this ends the
+    making of that one page, and `render` gives the problem as the page's.
+    """
+
+    def __init__(self, problem: Diagnostic) -> None:
+        """Keep the problem."""
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 def fault(error: BaseException, template: str, files: Collection[str], page: str) -> Diagnostic | None:
     """Give the diagnostic of an error that a template raised, or None where no template was at work: then it is a bug.
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from jinja2.exceptions import TemplateSyntaxError
 
 from generator.diagnostics import Diagnostic, Span, diagnose
-from generator.render.theme.contract import PAGES
+from generator.diagnostics.nearest import nearest
+from generator.render.theme.contract import DATA, DIRECTIVES, PAGES
 from generator.render.theme.environment import TemplateEnvironment
 from generator.render.theme.faults import CAUGHT, fault
 from generator.render.theme.files import FOLDER, SUFFIXES
 from generator.render.theme.lint import Template, lint, located
 from generator.render.theme.names import names_set
-from generator.render.theme.references import Graph, circle, missing, references_of, users_of
+from generator.render.theme.references import Graph, circle, missing, references_of, useless_blocks, users_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,8 @@ def load_theme(default: Mapping[str, bytes], own: Mapping[str, bytes]) -> tuple[
 
     `default` and `own` are files by their names in their folders. A template of the site's own stands in for the
     default's of the same name, which it can still extend as `theme/NAME`.
-    Reports E-ENCODING, E-TPL, E-TPL-UNDEF, E-TPL-SAFE, E-TPL-CONTEXT and E-TPL-SANDBOX.
+    Reports E-ENCODING, E-TPL, E-TPL-UNDEF, E-TPL-SAFE, E-TPL-CONTEXT, E-TPL-SANDBOX, E-TPL-LIMIT
+    and W-TPL-UNUSED.
     """
     problems: list[Diagnostic] = []
     inherited = _texts(default, DEFAULT, problems)
@@ -133,9 +135,20 @@ def _checked(
     for name in own:
         if name in trees:
             template = Template(name, paths[name], texts[name], trees[name], elsewhere)
-            problems = [*lint(template), *_used(template, graph, texts)]
+            problems = [*lint(template), *_used(template, graph, texts), *_blocks(template, trees)]
             found += problems or _compiled(environment, template)
+            found += _unused(name, paths[name], graph)
     return found
+
+
+def _unused(name: str, path: str, graph: Graph) -> list[Diagnostic]:
+    """Report W-TPL-UNUSED for a template that makes nothing and that no other uses: mostly a misspelt name."""
+    known = (*PAGES, *DIRECTIVES, *DATA)
+    if name in known or name.startswith(DEFAULT) or users_of(name, graph):
+        return []
+    near = nearest(name, known)
+    hint = f"did you mean {near!r}?" if near else None
+    return [diagnose("W-TPL-UNUSED", Span(path), f"nothing uses the template {name!r}", hint=hint)]
 
 
 def _trees(
@@ -180,6 +193,11 @@ def _used(template: Template, graph: Graph, texts: Mapping[str, str]) -> list[Di
         )
         found.append(diagnose("E-TPL", Span(template.path, reference.line), message, hint=hint))
     return found
+
+
+def _blocks(template: Template, trees: Mapping[str, nodes.Template]) -> list[Diagnostic]:
+    offences = useless_blocks(template.name, trees)
+    return [diagnose("E-TPL", located(template, offence), offence.message) for offence in offences]
 
 
 def _compiled(environment: TemplateEnvironment, template: Template) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ from generator.render.theme.context import Offence
 from generator.render.theme.lint import reference_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,29 @@ def missing(references: tuple[Reference, ...], known: Collection[str], user: str
 def _missing_message(name: str, known: Collection[str]) -> str:
     near = nearest(name, known)
     return f"there is no template {name!r}" + (f"; did you mean {near!r}?" if near else "")
+
+
+def useless_blocks(name: str, trees: Mapping[str, nodes.Template]) -> Iterator[Offence]:
+    """Give the blocks of a template that extends another which has no place for them: they would vanish silently."""
+    known: set[str] = set()
+    above, seen = _extended(trees[name]), {name}
+    if above not in trees:
+        return
+    while above in trees and above not in seen:
+        known.update(block.name for block in trees[above].find_all(nodes.Block))
+        seen.add(above)
+        above = _extended(trees[above])
+    for block in trees[name].body:
+        if isinstance(block, nodes.Block) and block.name not in known:
+            near = nearest(block.name, known)
+            meant = f"did you mean {near!r}?" if near else f"there are: {', '.join(sorted(known))}"
+            yield Offence(block.lineno, block.name, f"what this extends has no block {block.name!r}; {meant}")
+
+
+def _extended(tree: nodes.Template) -> str:
+    node = tree.find(nodes.Extends)
+    names = reference_names(node) if node is not None else ()
+    return names[0] if names else ""
 
 
 def circle(start: str, graph: Mapping[str, tuple[Reference, ...]]) -> tuple[Reference, tuple[str, ...]] | None:
