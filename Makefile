@@ -35,6 +35,7 @@ clean:
 	touch $@
 
 .venv/.tested: .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	$(BIN)/pip install --quiet --disable-pip-version-check --group test --editable .
 	scripts/install-browser
 	touch $@

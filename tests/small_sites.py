@@ -94,7 +94,7 @@ def _bell(root: Path) -> None:
 
 
 def _large(root: Path) -> None:
-    (root / "content/notes.yaml").write_bytes(b"#" * (2 * 1024 * 1024 + 1))
+    (root / "content/notes.yaml").write_bytes(b"#" * 3 * 1024 * 1024)
 
 
 def _link(root: Path) -> None:

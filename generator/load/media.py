@@ -49,7 +49,8 @@ _RASTERS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 def read_media(files: Iterable[tree.MediaFile]) -> tuple[dict[str, MediaFile], tuple[Diagnostic, ...]]:
     """Give the images of a site by key, their path under content/media/.
 
-    Reports E-ASSET-TYPE (not what its name says, or cut off), E-ASSET-LIMIT (too many pixels), E-SVG and E-EXIF (a place on earth).
+    Reports E-ASSET-TYPE (not what its name says, or cut off), E-ASSET-LIMIT (too many pixels), E-SVG (more than a
+    drawing) and E-EXIF (a place on earth).
     """
     found = {}
     problems: list[Diagnostic] = []
@@ -108,7 +109,9 @@ def type_of(data: bytes) -> str:
         if data[offset : offset + len(magic)] == magic:
             return kind
     head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return "image/svg+xml" if head.startswith((b"<svg", b"<?xml", b"<!--")) and b"<svg" in data else ""
+    return (
+        "image/svg+xml" if head.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")) and b"<svg" in data else ""
+    )
 
 
 def size_of(data: bytes) -> tuple[int, int] | None:

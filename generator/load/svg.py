@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Elements that run, load or hold what is no drawing (https://www.w3.org/TR/SVG2/eltindex.html and SVG Tiny 1.2).
 _ACTIVE: Final = frozenset(
-    {"script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "audio", "video", "a"}
+    {"script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "audio", "video"}
 )
 _ANIMATIONS: Final = frozenset({"set", "animate", "animatemotion", "animatetransform", "animatecolor", "discard"})
 _EMBEDDED: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
@@ -49,7 +49,7 @@ class _Reader:
     def element(self, name: str, attributes: dict[str, str]) -> None:
         plain = name.rpartition(":")[2].lower()
         self.style = plain == "style"
-        if plain in _ACTIVE and not (plain == "a" and not any(_is_link(key) for key in attributes)):
+        if plain in _ACTIVE:
             self.note(f"<{name}>")
         for key, value in attributes.items():
             if _acts(plain, key, value):
@@ -94,8 +94,9 @@ def svg_problems(path: str, data: bytes) -> Iterator[Diagnostic]:
         reader.parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
     except _Doctype:
         pass
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        line, column = getattr(error, "lineno", 1), getattr(error, "offset", 0)
-        message = f"this drawing cannot be read as XML: {error}"
-        reader.problems.append(diagnose("E-SVG", Span(path, max(line, 1), column + 1), message))
+    except expat.ExpatError as error:
+        message = f"this drawing cannot be read as XML: {expat.ErrorString(error.code)}"
+        reader.problems.append(diagnose("E-SVG", Span(path, max(error.lineno, 1), error.offset + 1), message))
+    except (ValueError, LookupError):  # an encoding that Python does not know, or one of several bytes a character
+        reader.problems.append(diagnose("E-SVG", Span(path), "this drawing is not in UTF-8"))
     yield from reader.problems

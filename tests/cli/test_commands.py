@@ -7,6 +7,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from generator.cli.main import factbox, run
@@ -46,7 +47,7 @@ def test_every_command_helps_with_an_example(capsys: Capture) -> None:
         assert run([name, "--help"]) == 0
         told = capsys.readouterr().out
         assert f"factbox {name}" in told.partition("Example:")[2], name
-        assert all(parameter.help for parameter in command.params if hasattr(parameter, "help")), name
+        assert all(option.help for option in command.params if isinstance(option, click.Option)), name
 
 
 def test_help_names_the_commands_and_the_exit_codes(capsys: Capture) -> None:
@@ -232,9 +233,7 @@ def test_drafts_are_in_the_output_only_when_asked_for(site: Path, tmp_path: Path
         assert (output / "second/index.html").exists() is expected
 
 
-def test_the_same_moment_gives_the_same_bytes(
-    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_moment_gives_the_same_bytes(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     for name in ("one", "two"):
         assert run(["build", str(site), "--output", str(tmp_path / name)]) == 0

@@ -12,8 +12,16 @@ import pytest
 
 from generator.build import Job, make_from
 from generator.load import Loaded, load
-from generator.model.article import Article, ArticleCorrection, Card, Page, Sidebar, SidebarEntry, SidebarGroup
-from generator.model.article import Withdrawal
+from generator.model.article import (
+    Article,
+    ArticleCorrection,
+    Card,
+    Page,
+    Sidebar,
+    SidebarEntry,
+    SidebarGroup,
+    Withdrawal,
+)
 from generator.model.chart import Chart, Image
 from generator.model.config import Config, Feeds, MenuItem, Publisher
 from generator.model.event import Event
@@ -30,9 +38,9 @@ SITE = Path(__file__).parent.parent / "sites" / "every-key"
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 
 MODELS = (
-    Article, ArticleCorrection, Card, Page, Sidebar, SidebarEntry, SidebarGroup, Withdrawal, Chart, Image, Config, Feeds,
-    MenuItem, Publisher, Event, Cell, Claim, Correction, Fact, Series, Settled, Person, Role, Quote, Source, SourceRef,
-    Term,
+    Article, ArticleCorrection, Card, Page, Sidebar, SidebarEntry, SidebarGroup, Withdrawal, Chart, Image, Config,
+    Feeds, MenuItem, Publisher, Event, Cell, Claim, Correction, Fact, Series, Settled, Person, Role, Quote, Source,
+    SourceRef, Term,
 )  # fmt: skip
 
 # What is kept of where and how an entry is written, so that messages can point at it; and the keys of mappings.

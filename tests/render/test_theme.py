@@ -34,12 +34,12 @@ def _codes(text: str, name: str = "part.html") -> set[str]:
     return {code for code, *_ in _found({name: text})}
 
 
-def _rendered(text: str, **context: Any) -> str | Diagnostic:  # noqa: ANN401 - whatever a template may be given
+def _rendered(text: str, **context: Any) -> str | Diagnostic:
     theme, _ = _theme({"part.html": text})
     return theme.render("part.html", context, "/rice/")
 
 
-def _refused(text: str, **context: Any) -> Diagnostic:  # noqa: ANN401 - whatever a template may be given
+def _refused(text: str, **context: Any) -> Diagnostic:
     result = _rendered(text, **context)
     assert isinstance(result, Diagnostic), result
     return result

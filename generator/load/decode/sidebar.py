@@ -30,8 +30,8 @@ class SidebarReader:
 def sidebar_groups(f: Fields, key: str, reader: SidebarReader) -> tuple[SidebarGroup, ...]:
     """Read the groups of a sidebar: `[{group: words, facts: [...]}, ...]`, or lines without a group.
 
-    A line is a fact's or cell's address, `address: words` (its label here), `{fact: address, label: words}` (`id` will do
-    for `fact`), or a whole fact with its label and value. Reports E-TYPE, and what facts report.
+    A line is a fact's or cell's address, `address: words` (its label here), `{fact: address, label: words}`, in which
+    `id` will do for `fact`, or a whole fact with its label and value. Reports E-TYPE, and what facts report.
     """
     node = f.find(key)
     if node is None:

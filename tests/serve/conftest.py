@@ -1,0 +1,91 @@
+"""A running preview, and raw requests to it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTER = ROOT / "generator" / "starter"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A preview in a process of its own: its site, its address, its port."""
+
+    site: Path
+    address: str
+    port: int
+    process: subprocess.Popen[str]
+
+    def raw(self, request: bytes, *, family: str = "127.0.0.1") -> tuple[int, dict[str, str], bytes]:
+        """Send bytes as they are; give the answer's status, headers and body, (0, {}, b"") where there is none."""
+        with socket.create_connection((family, self.port), timeout=10) as connection:
+            connection.sendall(request)
+            connection.shutdown(socket.SHUT_WR)
+            held = b""
+            while part := connection.recv(65536):
+                held += part
+        head, _, body = held.partition(b"\r\n\r\n")
+        first, _, rest = head.decode("latin-1").partition("\r\n")
+        headers = {line.partition(":")[0].lower(): line.partition(":")[2].strip() for line in rest.split("\r\n")}
+        return (int(first.split()[1]) if first else 0), headers, body
+
+    def get(self, target: str, *lines: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
+        """Ask for a target as it is spelt here, with the right host unless `lines` name another."""
+        own = () if any(line.lower().startswith("host:") for line in lines) else (f"Host: 127.0.0.1:{self.port}",)
+        text = "\r\n".join((f"{method} {target} HTTP/1.1", *own, *lines, "Connection: close", "", ""))
+        return self.raw(text.encode("latin-1"))
+
+
+@contextmanager
+def running(site: Path, *options: str) -> Iterator[Running]:
+    """Serve a site until the block ends."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "generator", "serve", str(site), "--port", "0", *options]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        try:
+            found = None
+            while found is None:
+                line = process.stdout.readline()
+                assert line, "the preview ended before it had begun"
+                found = re.match(r"(http://[^:]+:(\d+)\S*)", line)
+            yield Running(site, found[1], int(found[2]), process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=20)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Give a site of one's own: the starter."""
+    return Path(shutil.copytree(STARTER, tmp_path / "site"))
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Give a running preview of a site with a draft, beside a file that nobody may read."""
+    folder = tmp_path_factory.mktemp("preview")
+    site = Path(shutil.copytree(STARTER, folder / "site"))
+    (site / "content/articles/second.yaml").write_text("title: Not yet\nsummary: Words.\nbody: Words.\n", "utf-8")
+    (site / ".env").write_text("SECRET-CANARY")
+    (folder / "secret.txt").write_text("SECRET-CANARY")
+    with running(site) as found:
+        yield found

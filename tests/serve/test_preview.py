@@ -1,0 +1,209 @@
+"""The preview answers its own browser and nobody else, whatever is sent to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import socket
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import running
+
+from generator.build import Job, make
+from generator.cli.main import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Running
+
+SCRIPT = re.compile(rb'<script src="/livereload\.js\?port=\d+&amp;snipver=\d+&amp;maxdelay=\d+" defer></script>')
+
+
+def test_pages_are_those_of_a_build_but_for_one_script(preview: Running) -> None:
+    built = make(Job(preview.site, dt.datetime.now(dt.UTC), preview=True)).files
+    assert len(built) > 30
+    for path, data in built.items():
+        status, _, body = preview.get("/" + path.removesuffix("index.html"))
+        assert status == 200
+        assert SCRIPT.sub(b"", body) == data, path
+        assert len(SCRIPT.findall(body)) == path.endswith(".html"), path
+
+
+def test_drafts_are_shown_and_nothing_is_written(preview: Running) -> None:
+    status, _, body = preview.get("/second/")
+    assert status == 200
+    assert b"draft" in body
+    assert sorted(path.name for path in preview.site.iterdir()) == [".env", "config.yaml", "content", "gitignore"]
+
+
+def test_what_is_not_there_gets_the_site_s_own_page(preview: Running) -> None:
+    status, headers, body = preview.get("/nothing/")
+    assert status == 404
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert b"There is no such page" in body
+    assert len(SCRIPT.findall(body)) == 1
+
+
+def test_no_answer_is_stored_or_taken_for_an_older_one(preview: Running) -> None:
+    for target in ("/", "/nothing/", "/facts.json", "/livereload.js", "/.factbox/overlay.css"):
+        status, headers, _ = preview.get(target, "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT", "If-None-Match: *")
+        assert status in {200, 404}
+        assert headers["cache-control"] == "no-store"
+        assert "etag" not in headers
+        assert not [name for name in headers if name.startswith("access-control")]
+
+
+def test_files_say_what_they_are(preview: Running) -> None:
+    kinds = {
+        target: preview.get(target)[1]["content-type"] for target in ("/", "/facts.json", "/facts.csv", "/feed.xml")
+    }
+    assert kinds == {
+        "/": "text/html; charset=utf-8",
+        "/facts.json": "application/json; charset=utf-8",
+        "/facts.csv": "text/csv; charset=utf-8",
+        "/feed.xml": "application/xml; charset=utf-8",
+    }
+
+
+def test_a_head_request_is_a_page_without_its_body(preview: Running) -> None:
+    status, headers, body = preview.get("/", method="HEAD")
+    assert (status, body) == (200, b"")
+    assert int(headers["content-length"]) == len(preview.get("/")[2])
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "FOO"])
+@pytest.mark.parametrize("target", ["/", "/livereload.js", "/forcereload"])
+def test_only_reading_is_allowed(preview: Running, method: str, target: str) -> None:
+    status, headers, body = preview.get(target, "Content-Length: 0", "Origin: http://evil.example", method=method)
+    assert status == 405
+    assert headers["allow"] == "GET, HEAD"
+    assert b"<" not in body
+
+
+@pytest.mark.parametrize(
+    ("hosts", "expected"),
+    [
+        (["evil.example"], 421),
+        (["localhost.evil:{port}"], 421),
+        (["127.0.0.1"], 421),
+        (["127.0.0.1:1"], 421),
+        (["evil.example:{port}"], 421),
+        ([], 400),
+        (["127.0.0.1:{port}", "evil.example"], 400),
+        (["localhost:{port}"], 200),
+        (["[::1]:{port}"], 200),
+    ],
+)
+@pytest.mark.parametrize("target", ["/", "/livereload.js", "/livereload", "/.factbox/overlay.css"])
+def test_only_who_names_this_machine_gets_anything(
+    preview: Running, hosts: list[str], expected: int, target: str
+) -> None:
+    lines = [f"GET {target} HTTP/1.1", *(f"Host: {host.format(port=preview.port)}" for host in hosts)]
+    status, _, body = preview.raw("\r\n".join([*lines, "Connection: close", "", ""]).encode())
+    assert status == (404 if (expected, target) == (200, "/livereload") else expected)
+    if expected != 200:
+        assert b"Measure" not in body
+        assert b"function" not in body
+
+
+def test_a_target_with_a_host_in_it_is_refused(preview: Running) -> None:
+    for target in ("http://evil.example/", f"http://127.0.0.1:{preview.port}/", "*", "evil.example:443"):
+        assert preview.get(target)[0] == 400
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/%252e%252e/secret.txt", "/..%5csecret.txt",
+     "//x/..%2fsecret.txt", "/@fs/x#/../secret.txt", "/secret.txt?raw??", "/.env", "/.git/config", "/config.yaml",
+     "/content/people.yaml", "/forcereload", "//evil.example/%2e%2e", "/\\evil.example"],
+)  # fmt: skip
+def test_nothing_but_the_site_is_served_under_any_spelling(preview: Running, target: str) -> None:
+    status, headers, body = preview.get(target)
+    assert status == 404
+    assert b"SECRET-CANARY" not in body
+    assert "location" not in headers
+
+
+@pytest.mark.parametrize("target", ["/a%00b", "/%ff", "/%c0%ae", "/a%0d%0aX:y", "/" + "a" * 65536, "/%"])
+def test_an_address_that_is_none_is_a_bad_request(preview: Running, target: str) -> None:
+    status, _, body = preview.get(target)
+    assert status == 400
+    assert b"Traceback" not in body
+
+
+def test_odd_requests_are_refused_and_the_server_goes_on(preview: Running) -> None:
+    many = [f"X-{number}: {'a' * 100}" for number in range(2000)]
+    assert preview.get("/", *many)[0] in {0, 400}
+    assert preview.raw(b"\x16\x03\x01 rubbish\r\n\r\n")[0] == 400
+    assert preview.get("/", "X: a\r\n b")[0] in {200, 400}
+    assert preview.get("/")[0] == 200
+
+
+def test_a_redirect_stays_on_the_site(preview: Running) -> None:
+    status, headers, _ = preview.get("/first-article?x=//evil.example")
+    assert (status, headers["location"]) == (302, "/first-article/")
+
+
+def test_idle_and_slow_visitors_hold_nobody_up(preview: Running) -> None:
+    idle = [socket.create_connection(("127.0.0.1", preview.port)) for _ in range(300)]
+    try:
+        for connection in idle[::2]:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: x")
+        begun = time.monotonic()
+        assert preview.get("/")[0] == 200
+        assert time.monotonic() - begun < 1
+    finally:
+        for connection in idle:
+            connection.close()
+
+
+def test_the_other_form_of_the_own_address_is_served_too(preview: Running) -> None:
+    request = f"GET / HTTP/1.1\r\nHost: [::1]:{preview.port}\r\nConnection: close\r\n\r\n".encode()
+    if not socket.has_ipv6:
+        return
+    status, _, body = preview.raw(request, family="::1")
+    assert status == 200
+    assert f"?host=[::1]&amp;port={preview.port}&amp;".encode() in body
+
+
+def test_a_port_that_is_taken_is_named_with_the_way_out(preview: Running, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["serve", str(preview.site), "--port", str(preview.port)]) == 3
+    told = capsys.readouterr().err
+    assert f"port {preview.port} is taken" in told
+    assert f"--port {preview.port + 1}" in told
+
+
+def test_a_site_below_a_path_is_served_below_it(site: Path) -> None:
+    config = site / "config.yaml"
+    config.write_text(config.read_text("utf-8").replace("example.org/\n", "example.org/sub/\n", 1), "utf-8")
+    with running(site) as preview:
+        assert preview.address.endswith("/sub/")
+        assert preview.get("/")[:1] == (302,)
+        assert preview.get("/")[1]["location"] == preview.get("/sub")[1]["location"] == "/sub/"
+        status, _, body = preview.get("/sub/first-article/")
+        assert status == 200
+        assert SCRIPT.search(body)
+        assert preview.get("/first-article/")[0] == 404
+        assert preview.get("/livereload.js")[0] == 200
+
+
+def test_an_open_door_needs_the_secret_and_warns(site: Path) -> None:
+    with running(site, "--host", "0.0.0.0") as preview:  # noqa: S104 - that is what is tested
+        token = preview.address.partition("?token=")[2]
+        assert len(token) >= 20
+        assert [preview.get(target)[0] for target in ("/", "/livereload.js", "/?token=wrong")] == [403, 403, 403]
+        status, headers, _ = preview.get(f"/?token={token}")
+        assert (status, headers["location"]) == (302, "/")
+        assert "HttpOnly" in headers["set-cookie"]
+        cookie = headers["set-cookie"].partition(";")[0]
+        assert preview.get("/", f"Cookie: {cookie}")[0] == 200
+        assert preview.get("/", f"Cookie: {cookie}", "Host: newsroom.local:1")[0] == 200
+
+
+def test_it_ends_quietly_when_it_is_interrupted(site: Path) -> None:
+    with running(site) as preview:
+        pass
+    assert preview.process.returncode == 0
