@@ -91,7 +91,7 @@ def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tup
     shelf = library(shown, examined, addresses, planned, theme=theme, assets=names)
     wrong = check(examined)
     # With an address that cannot be one, every page that links there would be reported as well.
-    unsafe = any(problem.code.startswith("E-SLUG") for problem in wrong)
+    unsafe = any(problem.code.startswith(("E-SLUG", "E-REDIRECT")) for problem in wrong)
     rendered, broken = ([], []) if unsafe else _render(job, shelf)
     links = check_links(shelf, examined, rendered) if rendered and not broken else ()
     told = {(problem.span.path, problem.span.line) for problem in themed}

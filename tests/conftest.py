@@ -1,8 +1,13 @@
-"""Options of the test run."""
+"""Options of the test run, and what tests of several rooms share."""
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
+
+STARTER = Path(__file__).resolve().parents[1] / "generator" / "starter"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,3 +18,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Tell whether expected outputs are to be rewritten instead of compared."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Give a small site without mistakes that a test may change: the starter of `factbox init`."""
+    return Path(shutil.copytree(STARTER, tmp_path / "my-site"))

@@ -202,7 +202,9 @@ def test_a_text_that_is_too_large_is_refused_in_a_moment(name: str, tmp_path: Pa
     assert time.process_time() - begun < 5
 
 
-NASTY = '[x](/rice/ "\\" onload=1")\n\n[y](/rice/ \'" onload=2\')\n\n`" onload=3`\n\n## " onload=4\n\n```py"onload=5\nx\n```'
+NASTY = (
+    '[x](/rice/ "\\" onload=1")\n\n[y](/rice/ \'" onload=2\')\n\n`" onload=3`\n\n## " onload=4\n\n```py"onload=5\n```'
+)
 
 
 def test_quotes_in_prose_never_make_an_attribute(tmp_path: Path) -> None:
@@ -222,7 +224,7 @@ def test_ids_of_headings_are_unique_and_hide_nothing_of_the_page(tmp_path: Path)
 # --- templates
 
 BLOCK = '{% extends "theme/article.html" %}\n{% block body %}{{ article.body }}'
-TEMPLATES = {
+TEMPLATES: dict[str, tuple[str, str | bytes]] = {
     "a tag that ends too early": ("E-TPL", BLOCK + "\n" * 9 + "{% if %}"),
     "a missing include": ("E-TPL", BLOCK + '{% include "nope.html" %}'),
     "a block that nothing shows": ("E-TPL", '{% extends "theme/article.html" %}{% block nope %}x{% endblock %}'),
@@ -483,7 +485,8 @@ def test_a_configuration_that_is_no_file_stops_the_work(tmp_path: Path) -> None:
 def test_cells_of_the_data_file_are_no_formulas_and_numbers_stay_numbers(tmp_path: Path) -> None:
     facts = FACTS + (
         'y: {label: "@SUM(A1)", value: -5 tonnes, as_of: 2025, source: wto}\n'
-        'z: {label: "-1+1", value: yes, since: 2020, source: wto}\nw: {label: "=cmd|x", value: 3 cars, since: 2020, source: wto}\n'
+        'z: {label: "-1+1", value: yes, since: 2020, source: wto}\n'
+        'w: {label: "=cmd|x", value: 3 cars, since: 2020, source: wto}\n'
     )
     body = "Here: [](fact:y), [](fact:z) and [](fact:w)."
     table = accepted(tmp_path, {"content/facts.yaml": facts, ARTICLE: with_body(body)}).files["facts.csv"].decode()
@@ -503,7 +506,7 @@ def run(root: Path, *words: str, **environment: str) -> subprocess.CompletedProc
     return subprocess.run(command, env=place, capture_output=True, text=True, check=False, timeout=60)
 
 
-CODES_OF_EXIT = {
+CODES_OF_EXIT: dict[str, tuple[int, Files, tuple[str, ...]]] = {
     "a sound site": (0, {}, ()),
     "an error": (1, {ARTICLE: with_body("A <b>.")}, ()),
     "a warning": (0, {"content/quotes.yaml": "q: {text: W, by: X, source: wto}\n"}, ()),

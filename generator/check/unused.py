@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.check.examined import Examined
+    from generator.facts.uses import Use
 
 _SELF = ("see_also", "cites")
 
@@ -24,13 +25,18 @@ def unused_entries(examined: Examined) -> Iterator[Diagnostic]:
     site = examined.site
     if site.lost:
         return
-    used = {(use.kind, use.id) for use in examined.uses if use.how not in _SELF and use.owner.id != use.id}
+    used = {(use.kind, use.id) for use in examined.uses if use.how not in _SELF and not _is_own(use)}
     used |= {("term", mention.term_id) for each in examined.mentions for mention in each.found}
     used |= {("image", media_key(use.place.path, use.target)) for use in examined.uses if use.kind == "image"}
     used |= {("fact", fact.id.text) for fact in site.facts.values() if fact.home}
     for code, kind, name, place in _entries(examined):
         if (kind, name) not in used and (kind == "image" or ID.fullmatch(name)):
             yield diagnose(code, place, f"the {kind} `{name}` is used nowhere")
+
+
+def _is_own(use: Use) -> bool:
+    """Tell whether an entry speaks of itself; a chart and the fact that it shows may have one id."""
+    return (use.owner.kind, use.owner.id) == (use.kind, use.id)
 
 
 def _entries(examined: Examined) -> Iterator[tuple[str, str, str, Span]]:

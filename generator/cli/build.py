@@ -42,6 +42,7 @@ def build(
     """
     from generator import build as house  # noqa: PLC0415 - `--help` and `--version` need none of it
 
+    options.live_to_the_end()
     begun = time.perf_counter()
     target = options.output_folder(folder, output)
     with progress(wanted=not quiet and form == "text") as tell:

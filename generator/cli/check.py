@@ -30,6 +30,7 @@ def check(folder: Path, now: str | None, form: str, *, drafts: bool, strict: boo
         return 0
     from generator.build import Job, make  # noqa: PLC0415 - `--help` and `--codes` need none of it
 
+    options.live_to_the_end()
     with progress(wanted=not quiet and form == "text") as tell:
         made = make(Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell))
     options.show(made.report, form)

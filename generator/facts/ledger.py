@@ -90,7 +90,7 @@ class Ledger:
 
     def whole(self, fact: Fact) -> Figure:
         """Give a fact that is not a series."""
-        value, sources, as_of = fact.value, fact.sources, fact.as_of
+        value, sources, as_of, period = fact.value, fact.sources, fact.as_of, fact.period
         result = self.results.get(fact.id.text)
         if fact.settled is not None:
             value, sources = fact.settled.value, fact.settled.sources or sources
@@ -100,7 +100,8 @@ class Ledger:
             value = result.value
             sources = sources or _inherited_sources(self.inputs.get(fact.id.text, ()))
             as_of = as_of or _oldest(self.inputs.get(fact.id.text, ()))
-        return Figure(fact.id.text, fact, value, fact.status, fact.period, as_of, fact.since, sources, result=result)
+            period = period or _common_period(self.inputs.get(fact.id.text, ()))
+        return Figure(fact.id.text, fact, value, fact.status, period, as_of, fact.since, sources, result=result)
 
 
 def _bare(fact: Fact) -> Figure:
@@ -207,3 +208,10 @@ def _inherited_sources(inputs: tuple[Figure, ...]) -> tuple[SourceRef, ...]:
 def _oldest(inputs: tuple[Figure, ...]) -> Date | None:
     dates = [figure.as_of for figure in inputs if figure.as_of is not None]
     return min(dates, key=lambda date: date.sort_key, default=None)
+
+
+def _common_period(inputs: tuple[Figure, ...]) -> Date | None:
+    """Give the period that all inputs describe, if it is one."""
+    periods = {figure.period.edtf: figure.period for figure in inputs if figure.period is not None}
+    told = all(figure.period is not None for figure in inputs)
+    return next(iter(periods.values())) if told and len(periods) == 1 else None

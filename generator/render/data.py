@@ -87,7 +87,7 @@ def _fact(library: Library, fact: Fact) -> dict[str, Any]:
         "value": _value(found.value) if found is not None else None,
         "words": words_of(library, found.value) if found is not None else None,
         "status": fact.status,
-        "period": _edtf(fact.period),
+        "period": _edtf(found.period if found is not None else fact.period),
         "as_of": _edtf(found.as_of if found is not None else fact.as_of),
         "since": _edtf(fact.since),
         "basis": _plain(library, fact.basis),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from generator.check.references import media_key
 from generator.facts.wording import machine_number
 from generator.model.value import Quantity
 from generator.render.prose import plain
@@ -46,7 +47,13 @@ def _publisher(library: Library) -> dict[str, Any] | None:
     publisher = library.site.config.publisher
     if publisher is None:
         return None
-    return _node("Organization", name=publisher.name.text, url=publisher.url.text if publisher.url is not None else "")
+    addresses, logo = library.addresses, publisher.logo
+    return _node(
+        "Organization",
+        name=publisher.name.text,
+        url=publisher.url.text if publisher.url is not None else "",
+        logo=addresses.absolute(addresses.media(media_key(logo.span.path, logo.text))) if logo is not None else "",
+    )
 
 
 def site_json(library: Library) -> Markup:

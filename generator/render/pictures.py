@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.check.references import media_key
 from generator.render.prose import prose
 from generator.render.views import PictureView
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from generator.model.text import Text
     from generator.render.library import Library
 
 
@@ -31,3 +33,8 @@ def picture_view(library: Library, key: str, alt: str = "", caption: Markup | No
         licence=image.licence.text if image is not None and image.licence is not None else "",
         source_url=image.source_url.text if image is not None and image.source_url is not None else "",
     )
+
+
+def named_picture(library: Library, text: Text | None) -> PictureView | None:
+    """Give the image that a key names: a file of content/media/, or a path to it from the file that holds the key."""
+    return picture_view(library, media_key(text.span.path, text.text)) if text is not None else None

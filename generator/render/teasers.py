@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from generator.render.people import date_view
-from generator.render.pictures import picture_view
+from generator.render.pictures import named_picture
 from generator.render.prose import plain
 from generator.render.timelines import topic_links
 from generator.render.views import TeaserView
@@ -30,7 +30,7 @@ def teaser_view(library: Library, article: Article) -> TeaserView:
         summary=escape(plain(library, article.summary)),
         date=date_view(library, article.published) if article.published is not None else None,
         topics=topic_links(library, (tag.text for tag in article.tags)),
-        picture=picture_view(library, article.image.text) if article.image is not None else None,
+        picture=named_picture(library, article.image),
         figures=figures,
         draft=STATE_WORDS.get(library.edition.states[slug], ""),
     )

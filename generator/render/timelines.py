@@ -11,7 +11,7 @@ from generator.model.value import DateValue
 from generator.render.figures import find, view_of
 from generator.render.links import owner_links
 from generator.render.people import date_view, name_link, source_views
-from generator.render.pictures import picture_view
+from generator.render.pictures import named_picture
 from generator.render.prose import prose, title
 from generator.render.views import DateView, EventView, LinkView, MonthView, SourceView, TimelineView, YearView
 
@@ -52,7 +52,6 @@ def event_view(library: Library, event: Event, date: Date, prefix: str = "") -> 
     figures = (view_of(library, text.text) for text in event.facts)
     sources = source_views(library, event.sources) or tuple(_fact_sources(library, event))
     words = DateView(event.display.text, date.machine) if event.display is not None else date_view(library, date)
-    image = event.image.text if event.image is not None else ""
     return EventView(
         id=f"{prefix}event-{event.id}",
         url=library.addresses.event(event.id.text),
@@ -64,7 +63,7 @@ def event_view(library: Library, event: Event, date: Date, prefix: str = "") -> 
         figures=tuple(view for view in figures if view is not None),
         topics=topic_links(library, (tag.text for tag in event.tags)),
         sources=sources,
-        picture=picture_view(library, image) if image else None,
+        picture=named_picture(library, event.image),
         used_in=owner_links(library, "event", event.id.text),
     )
 

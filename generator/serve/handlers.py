@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from generator.serve.gate import Gate
 
 COOKIE: Final = "factbox-preview"
+HEADERS: Final = 100
+"""Lines of a request's head that no browser comes near."""
+
 _OK: Final = 200
 _REDIRECT: Final = 302
 _BAD_REQUEST: Final = 400
@@ -27,7 +30,7 @@ _NOT_ALLOWED: Final = 405
 _MISDIRECTED: Final = 421
 _UNAVAILABLE: Final = 503
 _REASONS: Final = {
-    _BAD_REQUEST: "This is not an address.",
+    _BAD_REQUEST: "This is not a request for a page.",
     _FORBIDDEN: "This is not for you: open the whole address that `factbox serve` printed.",
     _NOT_FOUND: "There is no such page.",
     _NOT_ALLOWED: "The preview only shows pages.",
@@ -74,6 +77,8 @@ class Guarded(RequestHandler):
 
     async def prepare(self) -> None:
         """Refuse with 421 who asks for another host, with 403 who lacks the secret; then wait for the first build."""
+        if sum(1 for _ in self.request.headers.get_all()) > HEADERS:
+            raise HTTPError(_BAD_REQUEST)
         if not self.gate.allows_host(self.request.headers.get("Host", "")):
             raise HTTPError(_MISDIRECTED)
         if not self.gate.allows_token(self.get_cookie(COOKIE) or ""):
@@ -140,6 +145,8 @@ class Live(Guarded, LiveReloadHandler):  # type: ignore[misc]
             super().on_message(message)
         elif command == "info":
             self.desk.join(self, self.stamp)
+        else:
+            self.close()
 
     def on_close(self) -> None:
         """Forget the page."""

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture
+def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Give a new site."""
+    folder = tmp_path / "my-site"
+    assert run(["init", "--quiet", str(folder)]) == 0
+    assert capsys.readouterr() == ("", "")
+    return folder
+
+
 def test_a_new_site_has_nothing_wrong_even_to_the_strict(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--strict", "--format", "json", str(site)]) == 0
     assert capsys.readouterr().out == "[]\n"

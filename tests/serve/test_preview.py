@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import json
 import re
+import shutil
 import socket
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import running
+from preview_process import running
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
 
 from generator.build import Job, make
 from generator.cli.main import run
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
-    from conftest import Running
+    from preview_process import Running
 
+STARTER = Path(__file__).resolve().parents[2] / "generator" / "starter"
 SCRIPT = re.compile(rb'<script src="/livereload\.js\?port=\d+&amp;snipver=\d+&amp;maxdelay=\d+" defer></script>')
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Give a running preview of a site with a draft, beside files that nobody may read."""
+    folder = tmp_path_factory.mktemp("preview")
+    site = Path(shutil.copytree(STARTER, folder / "site"))
+    (site / "content/articles/second.yaml").write_text("title: Not yet\nsummary: Words.\nbody: Words.\n", "utf-8")
+    (site / ".env").write_text("SECRET-CANARY")
+    (folder / "secret.txt").write_text("SECRET-CANARY")
+    with running(site) as found:
+        yield found
 
 
 def test_pages_are_those_of_a_build_but_for_one_script(preview: Running) -> None:
@@ -136,7 +155,7 @@ def test_an_address_that_is_none_is_a_bad_request(preview: Running, target: str)
 
 def test_odd_requests_are_refused_and_the_server_goes_on(preview: Running) -> None:
     many = [f"X-{number}: {'a' * 100}" for number in range(2000)]
-    assert preview.get("/", *many)[0] in {0, 400}
+    assert preview.get("/", *many)[0] == 400
     assert preview.raw(b"\x16\x03\x01 rubbish\r\n\r\n")[0] == 400
     assert preview.get("/", "X: a\r\n b")[0] in {200, 400}
     assert preview.get("/")[0] == 200
@@ -207,3 +226,27 @@ def test_it_ends_quietly_when_it_is_interrupted(site: Path) -> None:
     with running(site) as preview:
         pass
     assert preview.process.returncode == 0
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://127.0.0.1:1", "null", "", None])
+def test_a_page_of_another_origin_hears_nothing(preview: Running, origin: str | None) -> None:
+    lines = ("Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")
+    own = f"GET /livereload HTTP/1.1\r\nHost: 127.0.0.1:{preview.port}\r\nConnection: Upgrade, close\r\n"
+    sent = "" if origin is None else f"Origin: {origin}\r\n"
+    request = own + sent + "\r\n".join((*lines, "Sec-Fetch-Site: same-origin", "", ""))
+    status, _, _ = preview.raw(request.encode())
+    assert status == 403
+
+
+def test_rubbish_in_the_socket_ends_that_socket_only(preview: Running) -> None:
+    own = f"127.0.0.1:{preview.port}"
+
+    async def story(rubbish: str) -> None:
+        socket = await websocket_connect(HTTPRequest(f"ws://{own}/livereload", headers={"Origin": f"http://{own}"}))
+        await socket.write_message(rubbish)
+        assert await asyncio.wait_for(socket.read_message(), 5) is None
+        socket.close()
+
+    for rubbish in ("{", "[]", "1", '{"command": []}', "\x00", '{"path": "*"}', json.dumps({"command": "reload"})):
+        asyncio.run(story(rubbish))
+    assert preview.get("/")[0] == 200

@@ -15,7 +15,7 @@ from generator.render.json_ld import article_json
 from generator.render.pages.page import Page
 from generator.render.paths import CARD
 from generator.render.people import date_view, name_link, source_views
-from generator.render.pictures import picture_view
+from generator.render.pictures import named_picture
 from generator.render.prose import Setting, plain, prose, title
 from generator.render.teasers import documents, teaser_view
 from generator.render.timelines import timeline_view, topic_links
@@ -26,7 +26,6 @@ from generator.render.views import (
     CorrectionView,
     DateView,
     NoticeView,
-    PictureView,
     PlainView,
     SidebarView,
     SourceView,
@@ -87,7 +86,7 @@ def article_view(library: Library, article: Article, here: str) -> ArticleView:
         published=date_view(library, article.published) if article.published is not None else None,
         changed=_changed(library, article),
         topics=topic_links(library, (tag.text for tag in article.tags)),
-        picture=_picture(library, article),
+        picture=named_picture(library, article.image),
         contents=() if withdrawn else contents(library, article.body, article),
         notices=tuple(_notices(library, article)),
         body=body,
@@ -100,10 +99,6 @@ def article_view(library: Library, article: Article, here: str) -> ArticleView:
         related=() if withdrawn else tuple(_related(library, article)),
         withdrawn=withdrawn,
     )
-
-
-def _picture(library: Library, article: Article) -> PictureView | None:
-    return picture_view(library, article.image.text) if article.image is not None else None
 
 
 def _changed(library: Library, article: Article) -> DateView | None:

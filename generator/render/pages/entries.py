@@ -101,14 +101,15 @@ def _digits(digits: int) -> str:
 
 def _details(library: Library, fact: Fact) -> Iterator[tuple[str, str]]:
     language = library.language
-    as_of = library.ledger.whole(fact).as_of if fact.series is None else fact.as_of
-    dates = (("Describes", fact.period), ("Known as of", as_of), ("Since", fact.since))
+    whole = library.ledger.whole(fact) if fact.series is None else None
+    period, as_of = (whole.period, whole.as_of) if whole is not None else (fact.period, fact.as_of)
+    dates = (("Describes", period), ("Known as of", as_of), ("Since", fact.since))
     yield from ((heading, date_words(date, language)) for heading, date in dates if date is not None)
     if fact.status != "actual":
         yield "Status", fact.status
     if fact.unit is not None:
         yield "Unit", fact.unit.text
-    if fact.owner is not None:
+    if fact.owner is not None and fact.owner.text in library.site.people:
         yield "Kept by", name_of(library, fact.owner)
     review = review_of(library, fact)
     if review is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.render.paths import path_url
-from generator.render.pictures import picture_view
+from generator.render.pictures import named_picture
 from generator.render.prose import plain
 from generator.render.views import HeadView, LinkView, MenuView, PictureView, SiteView
 
@@ -58,7 +58,6 @@ def site_view(library: Library, url: str) -> SiteView:
     """Give what every page shows of its site; `url` is the page that is shown."""
     config = library.site.config
     publisher = config.publisher
-    logo = publisher.logo.text if publisher is not None and publisher.logo is not None else ""
     addresses = library.addresses
     return SiteView(
         title=config.title.text,
@@ -68,7 +67,7 @@ def site_view(library: Library, url: str) -> SiteView:
         menu=tuple(MenuView(words, to, to.partition("#")[0] == url) for words, to in menu(library)),
         footer=_footer(library),
         publisher=LinkView(publisher.name.text, publisher.url.text if publisher.url else "") if publisher else None,
-        publisher_logo=picture_view(library, logo) if logo else None,
+        publisher_logo=named_picture(library, publisher.logo) if publisher is not None else None,
         feed=addresses.url("feed.xml") if config.feeds.enabled else "",
         stylesheets=tuple(addresses.asset(name) for _, name in sorted(library.assets.items()) if name.endswith(".css")),
         icon=addresses.asset(library.assets["icon.svg"]) if "icon.svg" in library.assets else "",

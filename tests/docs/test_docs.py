@@ -1,0 +1,93 @@
+"""The documentation is true: its examples build, its tables are whole, and its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from documents import GUIDES, PAGES, ROOT, anchors, examples, links, shell
+from small_sites import lay_over, made
+
+from generator.cli.main import factbox
+from generator.diagnostics.show import as_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from documents import Example
+
+READ_FIRST = (ROOT / "README.md", ROOT / "CONTRIBUTING.md")
+ALL = (*READ_FIRST, *PAGES)
+SITES = [example for page in GUIDES for example in examples(page)]
+SETTINGS = "title: An example\nbase_url: https://example.org/\n"
+UNUSED = re.compile(r"W-UNUSED|W-\w+-UNUSED")
+
+
+def picture() -> bytes:
+    """Give a PNG of one white pixel (PNG 3rd edition, 11.2)."""
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(b"\0\xff")), (b"IEND", b""))
+    parts = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def whole(example: Example) -> dict[str, str | bytes | None]:
+    """Give the files of an example with what a page need not show: a title, an address, and the pictures named."""
+    files: dict[str, str | bytes | None] = dict(example.files)
+    settings = example.files.get("config.yaml", "")
+    missing = [line for line in SETTINGS.splitlines() if not re.search(f"^{line.partition(':')[0]}:", settings, re.M)]
+    files["config.yaml"] = "\n".join([settings, *missing, ""])
+    for name in yaml.safe_load(example.files.get("content/media/media.yaml", "{}")):
+        files[f"content/media/{name}"] = picture()
+    return files
+
+
+@pytest.mark.parametrize("example", SITES, ids=lambda example: example.name)
+def test_the_examples_of_a_page_build_as_a_site(example: Example, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    result = made(lay_over(tmp_path, whole(example)))
+    told = [problem for problem in result.report.problems if problem.severity.value in {"error", "warning"}]
+    assert not [problem for problem in told if not UNUSED.fullmatch(problem.code)], as_text(result.report)
+    assert "index.html" in result.files
+
+
+def test_every_guide_but_those_of_commands_and_values_has_examples() -> None:
+    shown = {example.name.rpartition(" ")[0] for example in SITES}
+    assert shown >= {
+        "writing.md", "writing/facts.md", "writing/text.md", "writing/entries.md", "configuration.md", "themes.md",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("document", ALL, ids=lambda document: str(document.relative_to(ROOT)))
+def test_links_between_pages_lead_somewhere(document: Path) -> None:
+    text = document.read_text()
+    for link in links(text):
+        path, _, anchor = link.partition("#")
+        if re.match(r"[a-z]+:", link):
+            continue
+        target = (document.parent / path) if path else document
+        assert target.exists(), f"{link} leads to no file"
+        if anchor:
+            assert anchor in anchors(target.read_text()), f"{link} leads to no heading"
+
+
+@pytest.mark.parametrize("document", ALL, ids=lambda document: str(document.relative_to(ROOT)))
+def test_commands_in_examples_exist(document: Path) -> None:
+    rules = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for command, *words in shell(document.read_text()):
+        if command == "make":
+            assert words[0] in rules
+        elif command.rpartition("/")[2] == "factbox":
+            check_command(words)
+
+
+def check_command(words: list[str]) -> None:
+    if words[0].startswith("-"):
+        assert words[0] in {"--version", "--help", "-h"}
+        return
+    known = {name for parameter in factbox.commands[words[0]].params for name in parameter.opts}
+    used = {word.partition("=")[0] for word in words[1:] if word.startswith("-")}
+    assert used <= {*known, "--help", "-h"}, f"{words[0]} has no such option"
