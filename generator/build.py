@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.check import check, examine
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 from generator.diagnostics.report import Report, report
 from generator.facts.resolve import resolve
 from generator.load import load
@@ -90,10 +90,11 @@ def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tup
     addresses = Addresses(site.config.base_url, site.config.base_path)
     shelf = library(shown, examined, addresses, planned, theme=theme, assets=names)
     wrong = check(examined)
+    whole = all(problem.severity is not Severity.ERROR for problem in (*loaded.problems, *derived))
     # With an address that cannot be one, every page that links there would be reported as well.
     unsafe = any(problem.code.startswith(("E-SLUG", "E-REDIRECT")) for problem in wrong)
     rendered, broken = ([], []) if unsafe else _render(job, shelf)
-    links = check_links(shelf, examined, rendered) if rendered and not broken else ()
+    links = check_links(shelf, examined, rendered, whole=whole) if rendered and not broken else ()
     told = {(problem.span.path, problem.span.line) for problem in themed}
     untold = [problem for problem in broken if (problem.span.path, problem.span.line) not in told]
     return [*loaded.problems, *derived, *wrong, *themed, *clashes, *untold, *links], rendered

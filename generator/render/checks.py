@@ -49,10 +49,13 @@ def read_page(url: str, html: str) -> Page:
     return Page(url, anchors, frozenset(value for name, value in found if name != "id"))
 
 
-def check_links(library: Library, examined: Examined, rendered: Iterable[Rendered]) -> tuple[Diagnostic, ...]:
+def check_links(
+    library: Library, examined: Examined, rendered: Iterable[Rendered], *, whole: bool = True
+) -> tuple[Diagnostic, ...]:
     """Report E-REF, E-REF-CASE and E-ANCHOR for links that lead nowhere.
 
-    A link that somebody wrote is reported where they wrote it, any other at the template that made it.
+    A link that somebody wrote is reported where they wrote it, any other at the template that made it. The latter are
+    not looked at unless the site is `whole`: of one that cannot all be read pages lack what templates count on.
     """
     files = set()
     pages = {}
@@ -67,7 +70,7 @@ def check_links(library: Library, examined: Examined, rendered: Iterable[Rendere
     found = [problem for _, problem in problems]
     # An event whose date could not be read is not on the timeline; its date was reported where it stands.
     known = frozenset(library.addresses.event(id_) for id_ in library.site.events)
-    found += _template_problems(targets, blamed, known)
+    found += _template_problems(targets, blamed, known) if whole else []
     return tuple(found)
 
 

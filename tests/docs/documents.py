@@ -17,7 +17,7 @@ GUIDES = tuple(sorted([*DOCS.glob("*.md"), *(DOCS / "writing").glob("*.md")]))
 """The pages whose examples are built; those of decisions and codes are about other things."""
 
 FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=fence) *$", re.MULTILINE | re.DOTALL)
-_NAMED = re.compile(r"(?:# |<!-- |\{# )(?P<path>(?:config\.yaml|content/|templates/)\S*)(?: -->| #\})?\n")
+_NAMED = re.compile(r"(?:# |<!-- |\{# |/\* )(?P<path>(?:config\.yaml|content/|templates/)\S*)(?: -->| #\}| \*/)?\n")
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
 _CODE = re.compile(r"(?P<mark>`+)(?P<text>.+?)(?P=mark)")
 _CELL = re.compile(r"(?<!\\)\|")

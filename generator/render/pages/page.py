@@ -149,6 +149,6 @@ def head_view(library: Library, output: Output, page: Page) -> HeadView:
         published=page.published,
         modified=page.modified,
         json_ld=page.json_ld,
-        indexed=page.indexed and not library.edition.preview,
+        indexed=page.indexed,
         alternates=page.alternates,
     )
