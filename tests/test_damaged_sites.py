@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_sites import made
@@ -23,10 +24,10 @@ RICH = Path(__file__).parent / "sites" / "every-key"
 JUNK = (
     "", "~", "null", "yes", "no", "-", "[]", "{}", "[a, [b]]", "{a: {b: c}}", "'", '"', "|", ">5", "&a b", "*a", "!x y",
     "2025-02-30", "0000-00-00", "soon", "1e999", "9" * 400, "-0", "~1 to", "10-15", "1/0", "a / b", "days(a to b)",
-    "access", "nope", "../../x", "//x", "javascript:x", "http://[", "[](fact:", "[a](fact:x y)", "[@", "::: card", ":::",
-    "![](x.png)", "`", "```", "# #", "<b>", "\u202e", "\u200b", "\x07", "\u2028", "\ud83d\ude00".encode("utf-16", "surrogatepass")
-    .decode("utf-16"), "caf\u00e9", "e\u0301", "\u65e5\u672c", "100%", "5 ton", "JPY/kg/kg", "over", "before", "?as_of=x",
-    "#x", ".x", "x.2024", "x#y", "defaults", "a" * 3000, "x: y", "- x", "{{ x }}", "\t",
+    "access", "nope", "../../x", "//x", "javascript:x", "http://[", "[](fact:", "[a](fact:x y)", "[@", "::: card",
+    ":::", "![](x.png)", "`", "```", "# #", "<b>", "\u202e", "\u200b", "\x07", "\u2028", "\U0001f600", "caf\u00e9",
+    "e\u0301", "\u65e5\u672c", "100%", "5 ton", "JPY/kg/kg", "over", "before", "?as_of=x", "#x", ".x", "x.2024", "x#y",
+    "defaults", "a" * 3000, "x: y", "- x", "{{ x }}", "\t",
 )  # fmt: skip
 
 
@@ -68,7 +69,15 @@ def _swap(lines: list[str], chance: random.Random) -> None:
         lines[one], lines[two] = f"{key}: {another}", f"{other}: {value}"
 
 
-DAMAGES: tuple[Callable[[list[str], random.Random], None], ...] = (_drop, _double, _indent, _value, _value, _inside, _swap)
+DAMAGES: tuple[Callable[[list[str], random.Random], None], ...] = (
+    _drop,
+    _double,
+    _indent,
+    _value,
+    _value,
+    _inside,
+    _swap,
+)
 
 
 def damage(root: Path, seed: int) -> None:
@@ -112,8 +121,10 @@ def _check_places(root: Path, report: Report) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(min_value=0, max_value=2**32))
-def test_whatever_is_damaged_problems_are_told_at_their_places(tmp_path_factory: object, seed: int) -> None:
-    root = tmp_path_factory.mktemp("damaged")  # type: ignore[attr-defined]  # pytest's own type is private
+def test_whatever_is_damaged_problems_are_told_at_their_places(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    root = tmp_path_factory.mktemp("damaged")
     shutil.copytree(RICH, root, dirs_exist_ok=True)
     damage(root, seed)
     check(root)

@@ -39,7 +39,7 @@ def _refuse_foreign(output: Path) -> None:
     try:
         names = sorted(path.name for path in output.iterdir())
     except OSError as error:
-        message = f"error[E-IO]: cannot read {output}: {error.strerror}"
+        message = f"error: cannot read {output}: {error.strerror}"
         raise Abort(message) from error
     if names:
         shown = ", ".join(names[:3]) + (" and others" if len(names) > len(names[:3]) else "")
@@ -49,5 +49,5 @@ def _refuse_foreign(output: Path) -> None:
 
 
 def _refuse(output: Path, reason: str) -> None:
-    message = f"error[E-OUTPUT]: the output folder {output} {reason}"
+    message = f"error: the output folder {output} {reason}"
     raise Abort(message, exit_code=_USAGE)

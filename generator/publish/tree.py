@@ -39,7 +39,7 @@ def publish(files: Mapping[str, bytes], folder: Path) -> Published:
         return _publish(files, folder)
     except OSError as error:
         where = error.filename or folder
-        message = f"error[E-IO]: cannot write {where}: {error.strerror or error}"
+        message = f"error: cannot write {where}: {error.strerror or error}"
         raise Abort(message) from error
 
 
@@ -68,7 +68,7 @@ def _write(root: Path, path: str, data: bytes, *, own: bool) -> bool:
     if current == data:
         return False
     if current is not None and not own:
-        message = f"error[E-OUTPUT]: {target} is in the way: Factbox did not write it; move it away"
+        message = f"error: {target} is in the way: Factbox did not write it; move it away"
         raise Abort(message, exit_code=2)
     _make_folders(root, target.parent)
     spare = target.with_name(f".{target.name}.factbox")
@@ -143,6 +143,6 @@ def clean(folder: Path) -> int:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
     except OSError as error:
-        message = f"error[E-IO]: cannot remove {error.filename}: {error.strerror}"
+        message = f"error: cannot remove {error.filename}: {error.strerror}"
         raise Abort(message) from error
     return removed

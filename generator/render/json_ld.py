@@ -118,7 +118,7 @@ def _work(source: SourceView) -> dict[str, Any]:
 def fact_json(library: Library, fact: Fact, view: FactView, url: str) -> Markup:
     """Give a fact: an Observation, a Dataset for a series, or Claims."""
     sources = [_work(source) for source in view.figure.sources or view.sources]
-    if view.claims and not view.figure.words:
+    if view.claims:
         claims = [_claim(claim) for claim in view.claims]
         return script_json({"@context": CONTEXT, "@graph": claims})
     if fact.series is not None:

@@ -215,7 +215,7 @@ def test_a_folder_of_somebody_else_is_no_output(site: Path, tmp_path: Path, caps
         before = _tree(tmp_path)
         assert run(["build", str(site), "--output", str(folder)]) == 2
         assert _tree(tmp_path) == before
-        assert "E-OUTPUT" in capsys.readouterr().err
+        assert "error: the output folder" in capsys.readouterr().err
 
 
 def test_an_output_folder_below_a_file_is_refused_without_a_traceback(site: Path, capsys: Capture) -> None:

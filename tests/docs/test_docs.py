@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from documents import GUIDES, PAGES, ROOT, anchors, examples, links, shell
+from documents import DOCS, FENCE, GUIDES, PAGES, ROOT, anchors, examples, links, shell
 from small_sites import lay_over, made
 
 from generator.cli.main import factbox
@@ -24,12 +24,17 @@ READ_FIRST = (ROOT / "README.md", ROOT / "CONTRIBUTING.md")
 ALL = (*READ_FIRST, *PAGES)
 SITES = [example for page in GUIDES for example in examples(page)]
 SETTINGS = "title: An example\nbase_url: https://example.org/\n"
+TEN_LINES = frozenset({"config.yaml", "content/sources.yaml", "content/facts.yaml", "content/articles/bridge.yaml"})
 UNUSED = re.compile(r"W-UNUSED|W-\w+-UNUSED")
 
 
 def picture() -> bytes:
     """Give a PNG of one white pixel (PNG 3rd edition, 11.2)."""
-    chunks = ((b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(b"\0\xff")), (b"IEND", b""))
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\xff")),
+        (b"IEND", b""),
+    )
     parts = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
@@ -38,7 +43,8 @@ def whole(example: Example) -> dict[str, str | bytes | None]:
     """Give the files of an example with what a page need not show: a title, an address, and the pictures named."""
     files: dict[str, str | bytes | None] = dict(example.files)
     settings = example.files.get("config.yaml", "")
-    missing = [line for line in SETTINGS.splitlines() if not re.search(f"^{line.partition(':')[0]}:", settings, re.M)]
+    known = {line.partition(":")[0] for line in settings.splitlines()}
+    missing = [line for line in SETTINGS.splitlines() if line.partition(":")[0] not in known]
     files["config.yaml"] = "\n".join([settings, *missing, ""])
     for name in yaml.safe_load(example.files.get("content/media/media.yaml", "{}")):
         files[f"content/media/{name}"] = picture()
@@ -59,6 +65,33 @@ def test_every_guide_but_those_of_commands_and_values_has_examples() -> None:
     assert shown >= {
         "writing.md", "writing/facts.md", "writing/text.md", "writing/entries.md", "configuration.md", "themes.md",
     }  # fmt: skip
+
+
+def test_a_theme_of_the_site_changes_what_it_says_it_does(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (example,) = [site for site in SITES if site.name.startswith("themes.md")]
+    pages = {path: data.decode() for path, data in made(lay_over(tmp_path, whole(example))).files.items()}
+    article, home, missing = pages["bridge/index.html"], pages["index.html"], pages["404.html"]
+    assert "since 2026" in article
+    assert "since 2026" not in home
+    assert all("desk@bridge.example.org" in page for page in (article, home, missing))
+    assert "As we saw it on 3 February 2026" in article
+    assert re.search('<hr>\\s*<p class="aside-title">How we count', article)
+    assert "Nothing here" in missing
+    assert re.findall(r'href="/assets/(\w+)\.\w+\.css"', home) == ["style", "town"]
+
+
+def test_the_problem_that_is_shown_looks_like_that(tmp_path: Path) -> None:
+    (shown,) = [
+        found["text"] for found in FENCE.finditer((DOCS / "commands.md").read_text()) if "E-REF" in found["text"]
+    ]
+    (example,) = [site for site in SITES if site.name.startswith("writing.md")]
+    files = {name: text for name, text in whole(example).items() if name in TEN_LINES}
+    article = str(files["content/articles/bridge.yaml"]).replace("fact:bridge-cost", "fact:bridge-cots")
+    root = lay_over(tmp_path, {**files, "content/articles/bridge.yaml": article})
+    config = root / "config.yaml"
+    config.write_text(config.read_text() + "checks: {W-FACT-UNUSED: off}\n")
+    assert as_text(made(root).report) == shown
 
 
 @pytest.mark.parametrize("document", ALL, ids=lambda document: str(document.relative_to(ROOT)))
