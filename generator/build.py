@@ -38,7 +38,7 @@ def _silent(_done: int, _all: int) -> None:
 class Job:
     """What is to be made: the folder of the site, the moment, drafts or not, and how strictly it is judged.
 
-    `progress` is told after each page how many of how many are made.
+    A moment without a zone is in the site's own. `progress` is told after each page how many of how many are made.
     """
 
     root: Path
@@ -81,11 +81,12 @@ def make_from(job: Job, loaded: Loaded) -> Made:
 
 
 def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tuple[list[Diagnostic], list[Rendered]]:
+    now = job.now if job.now.tzinfo is not None else job.now.replace(tzinfo=site.config.timezone)
     ledger, derived = resolve(site)
-    examined = examine(site, ledger, job.now)
+    examined = examine(site, ledger, now)
     theme, themed = load_theme(default_files(), own)
     names = published_names(theme.assets)
-    shown = edition(site, job.now, preview=job.preview)
+    shown = edition(site, now, preview=job.preview)
     planned, clashes = plan(shown, names.values())
     addresses = Addresses(site.config.base_url, site.config.base_path)
     shelf = library(shown, examined, addresses, planned, theme=theme, assets=names)

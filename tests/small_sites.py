@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import shutil
 import struct
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,17 @@ def with_body(text: str) -> str:
 def png(width: int, height: int) -> bytes:
     """Give the header of a PNG (PNG 3rd edition, 11.2.2): enough to tell its size."""
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", width, height, 8, 2, 0, 0, 0) + bytes(4)
+
+
+def picture() -> bytes:
+    """Give a PNG of one white pixel (PNG 3rd edition, 11.2)."""
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\xff")),
+        (b"IEND", b""),
+    )
+    parts = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def jpeg_with_place() -> bytes:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
-from small_sites import ARTICLE, BASE, INVALID, made, png, site, with_body
+from small_sites import ARTICLE, BASE, INVALID, NOW, invalid_site, made, png, site, with_body
 
+from generator.build import Job, build
 from generator.diagnostics import Abort, Severity
 from generator.diagnostics.show import as_text
 
@@ -494,6 +495,30 @@ def test_cells_of_the_data_file_are_no_formulas_and_numbers_stay_numbers(tmp_pat
     assert not [cell for cell in cells if cell[:1] in {"=", "@", "+"}]
     assert not [cell for cell in cells if cell.startswith("-") and not re.fullmatch(r"-[\d.]+", cell)]
     assert "-5" in cells
+
+
+# --- the output
+
+
+def tree_of(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Give each file of a folder with its mode and bytes."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): (path.stat().st_mode, path.read_bytes()) for path in files}
+
+
+@pytest.mark.parametrize("code", ["E-YAML", "E-HTML", "E-TPL", "E-URL-CLASH", "E-CONFIG", "E-ANCHOR"])
+def test_an_error_leaves_the_earlier_output_as_it_was(code: str, tmp_path: Path) -> None:
+    root, output = site(tmp_path / "site"), tmp_path / "out"
+    build(Job(root, NOW), output)
+    before = {path.relative_to(tmp_path) for path in tmp_path.rglob("*")}
+    whole = tree_of(output)
+    assert whole
+    invalid_site(code, root)
+    report, published = build(Job(root, NOW), output)
+    assert report.failed
+    assert published is None
+    assert tree_of(output) == whole
+    assert {path for path in tmp_path.rglob("*") if root not in path.parents} <= {tmp_path / path for path in before}
 
 
 # --- the command

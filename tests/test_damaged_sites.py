@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_sites import made
@@ -17,6 +16,8 @@ from generator.diagnostics.show import as_json, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
     from generator.diagnostics.report import Report
 
@@ -119,7 +120,7 @@ def _check_places(root: Path, report: Report) -> None:
                 assert span.column <= len(lines[span.line - 1]) + 1, problem
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(min_value=0, max_value=2**32))
 def test_whatever_is_damaged_problems_are_told_at_their_places(
     tmp_path_factory: pytest.TempPathFactory, seed: int

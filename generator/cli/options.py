@@ -56,14 +56,16 @@ def output_folder(root: Path, given: Path | None) -> Path:
 
 
 def now(given: str | None) -> dt.datetime:
-    """Give the moment of a build: `--now`, else SOURCE_DATE_EPOCH, else the clock. Aborts with 2 on a bad one."""
+    """Give the moment of a build: `--now`, else SOURCE_DATE_EPOCH, else the clock. Aborts with 2 on a bad one.
+
+    `--now` without a zone gives a moment without one: it is in the site's own.
+    """
     if given is not None:
         try:
-            found = dt.datetime.fromisoformat(given)
+            return dt.datetime.fromisoformat(given)
         except ValueError:
             message = f"--now {given}: not a date; write 2026-01-31 or 2026-01-31T12:00+09:00"
             raise Abort(message, exit_code=USAGE) from None
-        return found if found.tzinfo is not None else found.replace(tzinfo=dt.UTC)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import struct
-import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from documents import DOCS, FENCE, GUIDES, PAGES, ROOT, anchors, examples, links, shell
-from small_sites import lay_over, made
+from small_sites import lay_over, made, picture
 
 from generator.cli.main import factbox
 from generator.diagnostics.show import as_text
@@ -26,17 +24,6 @@ SITES = [example for page in GUIDES for example in examples(page)]
 SETTINGS = "title: An example\nbase_url: https://example.org/\n"
 TEN_LINES = frozenset({"config.yaml", "content/sources.yaml", "content/facts.yaml", "content/articles/bridge.yaml"})
 UNUSED = re.compile(r"W-UNUSED|W-\w+-UNUSED")
-
-
-def picture() -> bytes:
-    """Give a PNG of one white pixel (PNG 3rd edition, 11.2)."""
-    chunks = (
-        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(b"\0\xff")),
-        (b"IEND", b""),
-    )
-    parts = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def whole(example: Example) -> dict[str, str | bytes | None]:
