@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, diagnose
 from generator.diagnostics.nearest import nearest
-from generator.load.fields import ID
+from generator.model.identity import ID
 from generator.model.value import Quantity
 
 if TYPE_CHECKING:

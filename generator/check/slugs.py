@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, diagnose
-from generator.load.fields import ID
+from generator.model.identity import ID
 from generator.model.slug import slugify
 
 if TYPE_CHECKING:

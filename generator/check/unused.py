@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.check.references import media_key
 from generator.diagnostics import Diagnostic, Span, diagnose
-from generator.load.fields import ID
+from generator.model.identity import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostics.nearest import nearest
-from generator.load.fields import ID, Fields, Notebook, id_hint
+from generator.load.fields import Fields, Notebook
 from generator.load.node import Mapping, Scalar, Sequence
+from generator.model.identity import ID, id_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

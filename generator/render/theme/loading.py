@@ -137,18 +137,19 @@ def _checked(
             template = Template(name, paths[name], texts[name], trees[name], elsewhere)
             problems = [*lint(template), *_used(template, graph, texts), *_blocks(template, trees)]
             found += problems or _compiled(environment, template)
-            found += _unused(name, paths[name], graph)
+            found += _unused(name, paths, graph)
     return found
 
 
-def _unused(name: str, path: str, graph: Graph) -> list[Diagnostic]:
+def _unused(name: str, paths: Mapping[str, str], graph: Graph) -> list[Diagnostic]:
     """Report W-TPL-UNUSED for a template that makes nothing and that no other uses: mostly a misspelt name."""
     known = (*PAGES, *DIRECTIVES, *DATA)
-    if name in known or name.startswith(DEFAULT) or users_of(name, graph):
+    default = any(other.startswith(DEFAULT) for other in paths)
+    if not default or name in known or name.startswith(DEFAULT) or users_of(name, graph):
         return []
     near = nearest(name, known)
     hint = f"did you mean {near!r}?" if near else None
-    return [diagnose("W-TPL-UNUSED", Span(path), f"nothing uses the template {name!r}", hint=hint)]
+    return [diagnose("W-TPL-UNUSED", Span(paths[name]), f"nothing uses the template {name!r}", hint=hint)]
 
 
 def _trees(

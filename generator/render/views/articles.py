@@ -1,0 +1,106 @@
+"""Articles, plain pages, and the first page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.render.views.events import EventView, TimelineView  # noqa: TC001 - the theme reads the types of fields
+from generator.render.views.figures import CorrectionView, SidebarView, SourceView  # noqa: TC001 - the theme reads the types of fields
+from generator.render.views.shared import ContentsView, DateView, LinkView, NoticeView, PictureView  # noqa: TC001 - the theme reads the types of fields
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TeaserView:
+    """An article as lists show it."""
+
+    title: Markup
+    url: str
+    summary: Markup
+    date: DateView | None
+    topics: tuple[LinkView, ...]
+    picture: PictureView | None
+    figures: int
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A question and its answer; `id` is its anchor."""
+
+    id: str
+    question: Markup
+    answer: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """A numbered entry of a page's list of sources, with links back to where it is cited."""
+
+    id: str
+    number: int
+    source: SourceView
+    back: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article's page. `timeline` is its own part of the timeline, None where it has no events."""
+
+    title: Markup
+    summary: Markup
+    authors: tuple[LinkView, ...]
+    published: DateView | None
+    changed: DateView | None
+    topics: tuple[LinkView, ...]
+    picture: PictureView | None
+    contents: tuple[ContentsView, ...]
+    notices: tuple[NoticeView, ...]
+    body: Markup
+    cards: tuple[CardView, ...]
+    sidebar: tuple[SidebarView, ...]
+    timeline: TimelineView | None
+    citations: tuple[CitationView, ...]
+    fact_sources: tuple[SourceView, ...]
+    corrections: tuple[CorrectionView, ...]
+    related: tuple[TeaserView, ...]
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """A plain page."""
+
+    title: Markup
+    body: Markup
+    contents: tuple[ContentsView, ...]
+    citations: tuple[CitationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The first page: newest articles first, the latest events, and what the site holds."""
+
+    lead: TeaserView | None
+    articles: tuple[TeaserView, ...]
+    events: tuple[EventView, ...]
+    topics: tuple[LinkView, ...]
+    counts: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An entry of the Atom feed; `content` is HTML. Dates are RFC 3339."""
+
+    id: str
+    title: str
+    url: str
+    published: str
+    updated: str
+    summary: str
+    content: str
+    authors: tuple[str, ...]
+    topics: tuple[str, ...]

@@ -1,0 +1,133 @@
+"""Pages of one entry, and lists of them: terms, facts, people, sources, topics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.render.views.articles import TeaserView  # noqa: TC001 - the theme reads the types of fields
+from generator.render.views.events import EventView  # noqa: TC001 - the theme reads the types of fields
+from generator.render.views.figures import ClaimView, CorrectionView, FigureView, SourceView, TableView  # noqa: TC001 - the theme reads the types of fields
+from generator.render.views.shared import DateView, LinkView, NoticeView  # noqa: TC001 - the theme reads the types of fields
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """An entry of the glossary; `id` is its anchor."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    definition: Markup
+    see_also: tuple[LinkView, ...]
+    sources: tuple[SourceView, ...]
+    used_in: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """The terms (or people) under one letter."""
+
+    letter: str
+    id: str
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroupView:
+    """Some lines of the index of facts under a heading: a topic file's facts, or an article's own."""
+
+    name: str
+    id: str
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingView:
+    """A part of the working of a derived fact: words, or an input with its figure and its page."""
+
+    words: str
+    figure: FigureView | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact's page. Exactly one of `figure.words`, `claims` and `tables` leads; the rest is empty.
+
+    `details` are pairs of a heading and its words: what period, when known, since when, unit, owner, review date.
+    `settled` says who ended a dispute and when; `because` why one claim is preferred.
+    """
+
+    figure: FigureView
+    details: tuple[tuple[str, str], ...]
+    basis: Markup
+    note: Markup
+    claims: tuple[ClaimView, ...]
+    because: Markup
+    settled: Markup
+    settled_sources: tuple[SourceView, ...]
+    tables: tuple[TableView, ...]
+    working: tuple[WorkingView, ...]
+    rounding: str
+    corrections: tuple[CorrectionView, ...]
+    sources: tuple[SourceView, ...]
+    used_in: tuple[LinkView, ...]
+    notices: tuple[NoticeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Somebody's words. `translation` says whose the translation is, or ""."""
+
+    id: str
+    words: Markup
+    by: LinkView
+    date: DateView | None
+    original: str
+    original_language: str
+    translation: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person, organisation or state. `roles` are worded, each with its dates as `note`."""
+
+    id: str
+    url: str
+    name: str
+    native_name: str
+    kind: str
+    aka: tuple[str, ...]
+    roles: tuple[LinkView, ...]
+    link: str
+    discloses: str
+    events: tuple[EventView, ...]
+    claims: tuple[FigureView, ...]
+    quotes: tuple[QuoteView, ...]
+    articles: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePageView:
+    """A source's page: what it is, and what rests on it."""
+
+    source: SourceView
+    cites: tuple[LinkView, ...]
+    facts: tuple[FigureView, ...]
+    events: tuple[LinkView, ...]
+    used_in: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic: its articles, its events and the facts of its articles."""
+
+    id: str
+    name: str
+    url: str
+    articles: tuple[TeaserView, ...]
+    events: tuple[EventView, ...]

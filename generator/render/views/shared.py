@@ -1,0 +1,102 @@
+"""What every page shows, and what many pages share: links, dates, pictures, the head of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Words that lead somewhere; `url` is "" where they lead nowhere. `note` is a small addition, such as a date."""
+
+    words: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date in words, and as HTML's `datetime` wants it ("" where it has no such form)."""
+
+    words: str
+    machine: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """An image; `alt` is "" for a decorative one; sizes are in pixels, None where unknown."""
+
+    url: str
+    absolute: str
+    alt: str
+    width: int | None
+    height: int | None
+    caption: Markup
+    credit: str
+    licence: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuView:
+    """An entry of the menu; `current` marks the page that is shown."""
+
+    words: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page shows of its site."""
+
+    title: str
+    description: str
+    language: str
+    home: str
+    menu: tuple[MenuView, ...]
+    footer: tuple[LinkView, ...]
+    publisher: LinkView | None
+    publisher_logo: PictureView | None
+    feed: str
+    stylesheets: tuple[str, ...]
+    icon: str
+    policy: str
+    generator: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """What goes into the head of a page. `kind` is Open Graph's type, dates are RFC 3339 or "", `json_ld` safe JSON."""
+
+    title: str
+    description: str
+    canonical: str
+    kind: str
+    image: PictureView | None
+    published: str
+    modified: str
+    json_ld: Markup | None
+    indexed: bool = True
+    alternates: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """Something the reader must know first: `kind` is draft, embargo, expired, withdrawn or review."""
+
+    kind: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsView:
+    """A line of a page's table of contents."""
+
+    words: str
+    url: str
+    level: int
