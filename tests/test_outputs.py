@@ -116,8 +116,8 @@ def test_facts_read_back_from_the_spreadsheet() -> None:
 
 @pytest.mark.parametrize(
     ("written", "shown"),
-    [("=1+1", "'=1+1"), ("+1", "'+1"), ("@x", "'@x"), ("-1+1", "'-1+1"), ("\tx", "'\tx"), ("-5", "-5"), ("-0.5", "-0.5"),
-     ("5", "5"), ("a=b", "a=b"), ("", "")],
+    [("=1+1", "'=1+1"), ("+1", "'+1"), ("@x", "'@x"), ("-1+1", "'-1+1"), ("\tx", "'\tx"), ("-5", "-5"),
+     ("-0.5", "-0.5"), ("5", "5"), ("a=b", "a=b"), ("", "")],
 )  # fmt: skip
 def test_no_cell_is_a_formula(written: str, shown: str) -> None:
     assert safe_cell(written) == shown
