@@ -383,6 +383,11 @@ CASCADES = {
         "It is [](fact:d).",
         "E-VALUE",
     ),
+    "a series without the names of its keys": (
+        FACTS + "h: {label: H, unit: t, source: wto, data: {2023: 7, 2024: 5}}\n",
+        "In 2024 [5 tonnes](fact:h.2024).",
+        "E-REQUIRED",
+    ),
     "a file cut off by its syntax": (FACTS.replace("label: Rice", "label: Rice: all"), "", "E-YAML"),
 }
 
@@ -393,6 +398,16 @@ def test_what_follows_from_a_mistake_is_not_told(name: str, tmp_path: Path) -> N
     article = with_body(body) if body else TEXT
     (problem,) = made(site(tmp_path, {"content/facts.yaml": facts, ARTICLE: article})).report.problems
     assert problem.code == code
+
+
+def test_a_table_without_the_names_of_its_keys_is_one_mistake(tmp_path: Path) -> None:
+    files: Files = {
+        "content/facts.yaml": None,
+        "content/facts/rice.yaml": FACTS + "h: {label: H, unit: t, source: wto, data: harvest.csv}\n",
+        "content/facts/harvest.csv": "year,value\n2023,7\n2024,5\n",
+        ARTICLE: with_body("In 2024 [5 tonnes](fact:h.2024)."),
+    }
+    assert refused(tmp_path, files) == {("E-REQUIRED", "content/facts/rice.yaml")}
 
 
 # --- files

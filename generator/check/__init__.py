@@ -27,6 +27,7 @@ RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     sourcing.quotes_without_source,
     dating.facts_without_date,
     dating.events_without_date,
+    dating.published_in_the_future,
     naming.ambiguous_terms,
     naming.words_like_ids,
     naming.undeclared_units,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Span, diagnose
+from generator.model.publication import is_public
 from generator.model.value import DateValue, Quantity, Value
 
 if TYPE_CHECKING:
@@ -59,3 +60,13 @@ def events_without_date(examined: Examined) -> Iterator[Diagnostic]:
         if not any(isinstance(getattr(found, "value", None), DateValue) for found in facts):
             message = f"the event `{event.id}` has no date"
             yield diagnose("E-REQUIRED", event.id.span, message, hint="add `date:`, or a fact whose value is a date")
+
+
+def published_in_the_future(examined: Examined) -> Iterator[Diagnostic]:
+    """Report W-FUTURE for articles that are public before the day on which they say that they were published."""
+    today = examined.now.astimezone(examined.site.config.timezone).date()
+    for article in examined.site.articles.values():
+        day = article.published.earliest if article.published is not None else None
+        if day is not None and day > today and is_public(article, examined.now):
+            message = f"`{article.slug}` is public now, but says that it was published on {day}"
+            yield diagnose("W-FUTURE", article.place, message)

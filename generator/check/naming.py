@@ -19,16 +19,20 @@ if TYPE_CHECKING:
 
 
 def ambiguous_terms(examined: Examined) -> Iterator[Diagnostic]:
-    """Report E-TERM-AMBIGUOUS for names and aliases that two entries of the glossary share."""
-    seen: dict[str, Text] = {}
+    """Report E-TERM-AMBIGUOUS for names and aliases that two entries of the glossary share.
+
+    Two names that differ by capitals are two names if the case of one of them counts.
+    """
+    seen: dict[str, list[tuple[Text, bool]]] = {}
     for term in examined.site.terms.values():
+        exact = term.case == "exact"
         for name in (term.name, *term.aliases):
-            key = name.text if term.case == "exact" else name.text.casefold()
-            if key in seen:
-                related = (Related(seen[key].span, "the other one"),)
-                message = f"two terms are called `{name}`"
-                yield diagnose("E-TERM-AMBIGUOUS", name.span, message, related=related)
-            seen.setdefault(key, name)
+            others = seen.setdefault(name.text.casefold(), [])
+            same = next((one for one, only in others if one.text == name.text or not (exact or only)), None)
+            if same is not None:
+                related = (Related(same.span, "the other one"),)
+                yield diagnose("E-TERM-AMBIGUOUS", name.span, f"two terms are called `{name}`", related=related)
+            others.append((name, exact))
 
 
 def words_like_ids(examined: Examined) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Fault, Related, Span, diagnose
 from generator.diagnostics.nearest import nearest
+from generator.model.identity import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,7 +83,7 @@ def _part(place: Span, fault: Fault) -> Span:
 
 
 def _unknown(use: Use, known: Mapping[str, Mapping[str, object]]) -> Diagnostic:
-    close = nearest(use.id, list(known[use.kind]))
+    close = nearest(use.id, filter(ID.fullmatch, known[use.kind]))
     other = next((kind for kind, entries in known.items() if kind != use.kind and use.id in entries), None)
     hint = f"write it in {WHERE[use.kind]}, or mend the id"
     if close is not None:

@@ -105,6 +105,7 @@ _TABLE = (
     _warning(
         "W-PERIOD-MISSING", "A number that does not say when", "add `since:` where a rule fixes it, else `as_of:`"
     ),
+    _warning("W-FUTURE", "A date of publication that is yet to come", "to keep it back until then, add `publish_at:`"),
     _warning("W-SOURCE-UNUSED", "A source that nothing rests on", "cite it, or remove it"),
     _warning("W-TERM-UNUSED", "A term that no page uses", "use it, or remove it"),
     _warning("W-FACT-UNUSED", "A fact that nothing refers to", "refer to it, or remove it"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import eq
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault
@@ -12,6 +13,7 @@ from generator.facts.prose import Owner
 from generator.facts.uses import Use
 from generator.model.address import FactAddress, parse_fact_address
 from generator.model.dates import parse_date
+from generator.model.identity import ID
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,7 +111,7 @@ def _bare(fact: Fact) -> Figure:
 
 
 def _unknown_fact(id_: str, facts: Mapping[str, Fact]) -> Fault:
-    close = nearest(id_, list(facts))
+    close = nearest(id_, filter(ID.fullmatch, facts))
     hint = f"did you mean `{close}`?" if close else "write it in content/facts/, or mend the id"
     return Fault("E-REF", f"there is no fact `{id_}`", hint, 0, len(id_))
 
@@ -150,7 +152,7 @@ def _series(fact: Fact, series: Series, parsed: FactAddress, end: int) -> Figure
     start = len(parsed.id) + 1
     size = len(".".join(parsed.cell))
     cells = [cell for cell in series.cells if cell.keys[: len(parsed.cell)] == parsed.cell]
-    if any(keys[: len(parsed.cell)] == parsed.cell for keys in series.unread):
+    if any(all(map(eq, keys, parsed.cell)) for keys in series.unread):
         return _bare(fact)  # what cannot be read is reported where it stands
     if not cells:
         return _unknown_cell(series, parsed, start, size)

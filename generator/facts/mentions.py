@@ -45,6 +45,7 @@ class _Form:
     exact: str | None
     head: int
     term_id: str
+    smart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _forms(name: str, term: Term) -> Iterator[_Form]:
     term_id = term.id.text if term.link == "first" else ""
     for ending in ("",) if term.case == "exact" else ("", "s", "es"):
         written = name + ending
-        yield _Form(_lower(written), written if exact else None, head, term_id)
+        yield _Form(_lower(written), written if exact else None, head, term_id, term.case == "smart")
 
 
 def _lower(text: str) -> str:
@@ -185,6 +186,15 @@ class _Walk:
         return closer
 
 
+def _is_written(words: str, form: _Form) -> bool:
+    """Tell whether words are a form in its own capitals; its first letter may be one, as at the head of a sentence."""
+    first = form.head
+    return form.exact is not None and (
+        words == form.exact
+        or (form.smart and words[first].lower() == form.exact[first] and words[first + 1 :] == form.exact[first + 1 :])
+    )
+
+
 def _match(forms: Sequence[_Form], written: str, lowered: str, head: int) -> tuple[int, int, str] | None:
     """Give where the longest form that stands here begins and ends, and its term."""
     for form in forms:
@@ -192,7 +202,7 @@ def _match(forms: Sequence[_Form], written: str, lowered: str, head: int) -> tup
         end = start + len(form.lowered)
         if start < 0 or not lowered.startswith(form.lowered, start):
             continue
-        if form.exact is not None and written[start:end].replace("\u00a0", " ") != form.exact:
+        if form.exact is not None and not _is_written(written[start:end].replace("\u00a0", " "), form):
             continue
         if _is_whole(lowered, start, end):
             return start, end, form.term_id

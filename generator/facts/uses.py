@@ -72,7 +72,8 @@ def _prose_uses(site: Site, passage: Passage) -> Iterator[Use]:
         kind = "fact" if loose and _fact_id(reference.target) in site.facts else kind
         if kind != "url":
             anchor = passage.card or reference.section
-            empty = not reference.words and reference.scheme == "fact" and not reference.directive
+            told = not reference.words or any(character.isdigit() for character in reference.words)
+            empty = told and reference.scheme == "fact" and not reference.directive
             series = reference.scheme in {"series", "chart"} or reference.directive == "facts"
             yield Use(kind, reference.target, passage.owner, reference.target_span, "prose", anchor, empty, series)
 

@@ -139,9 +139,19 @@ def _missing(targets: _Targets, path: str) -> tuple[str, str, str]:
     same = next((url for url in targets.files if url.casefold() == path.casefold()), None)
     if same is not None:
         return "E-REF-CASE", "`{}` differs from the page's address in capitals", f"write `{_site(targets, same)}`"
-    close = nearest(path, sorted(targets.files))
+    if path.removeprefix(targets.base).startswith("www."):
+        return "E-REF", "`{}` leads to no page of this site", "begin an address elsewhere with https://"
+    close = _nearest_page(targets, path)
     hint = f"did you mean `{_site(targets, close)}`?" if close else "no page has this address"
     return "E-REF", "`{}` leads to no page of this site", hint
+
+
+def _nearest_page(targets: _Targets, path: str) -> str | None:
+    """Give the page or file whose name is most like the last part of a path, among those in the same folder first."""
+    folder, _, name = path.rstrip("/").rpartition("/")
+    beside = {u.rstrip("/").rpartition("/")[2]: u for u in targets.files if u.rstrip("/").rpartition("/")[0] == folder}
+    close = nearest(name, beside)
+    return beside[close] if close else None
 
 
 def _site(targets: _Targets, url: str) -> str:

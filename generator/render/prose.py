@@ -129,13 +129,20 @@ class SiteLinks:
             name = source.publisher or next(iter(source.authors), source.title)
             return Cited(name.text, self.library.addresses.source(reference.target), "", source.title.text)
         number, use = citations.cite(reference.target)
-        return Cited(str(number), f"#cite-{number}", f"cite-{number}-{use}", source.title.text)
+        # In a feed the list of sources is not there: its numbers lead to the page that has it.
+        page = self.setting.here if "://" in self.setting.here else ""
+        return Cited(str(number), f"{page}#cite-{number}", f"cite-{number}-{use}", source.title.text)
 
     def picture(self, reference: Reference) -> PictureView | None:
         """Give an image of content/media/."""
         from generator.render.pictures import picture_view  # noqa: PLC0415 - captions of pictures are prose
 
         return picture_view(self.library, media_key(reference.span.path, reference.target), reference.words)
+
+    def figure(self, picture: PictureView) -> Markup:
+        """Give the HTML of an image that stands alone, by a template of the theme."""
+        made = self.library.theme.render("directives/image.html", {"picture": picture}, self.setting.here)
+        return Markup(made) if isinstance(made, str) else Markup()  # noqa: S704 - the theme escapes what it is given
 
     def term(self, term_id: str) -> Link | None:
         """Give the place of a term in the glossary; its own entry does not link to itself."""

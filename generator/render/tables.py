@@ -134,7 +134,7 @@ def chart_view(library: Library, chart: Chart, rows: tuple[str, ...] = (), kind:
     sources = source_views(library, chart.sources) or table.sources
     shown = TableView(title, table.corner, table.columns, table.rows, table.unit, note, sources)
     over_time = any(word in PERIOD_WORDS for word in by)
-    alt = chart.alt.text if chart.alt is not None else f"{title}: {len(table.rows)} rows of figures"
+    alt = chart.alt.text if chart.alt is not None else ""
     chosen = kind or chart.type or ("line" if over_time else "bar")
     return ChartView(f"chart-{chart.id}", title, alt, chosen, shown)
 

@@ -80,8 +80,9 @@ def _excerpt(span: Span, lines: _Lines) -> Iterator[str]:
     shown = line[left : left + WIDTH]
     size = max(1, min(span.length, len(shown) - (start - left)))
     number = str(span.line)
-    yield f"  {number} | {_clean(shown)}"
-    before = _cells(shown[: start - left])
+    head, tail = ("\u2026" if left else ""), ("\u2026" if left + WIDTH < len(line) else "")
+    yield f"  {number} | {head}{_clean(shown)}{tail}"
+    before = _cells(head + shown[: start - left])
     yield f"  {' ' * len(number)} | {' ' * before}{'^' * max(1, _cells(shown[start - left : start - left + size]))}"
 
 

@@ -42,7 +42,7 @@ def decode_series(f: Fields, reader: FactReader) -> Series:
     names = _names(f, raw)
     overrides = _overrides(f)
     cells: dict[tuple[str, ...], Cell] = {}
-    unread = set()
+    unread: set[tuple[str, ...]] = set() if by else {()}  # without `by` no cell of a table has an address
     for one in raw:
         cell = _cell(one, f, reader, by, overrides)
         if cell is None:
@@ -98,10 +98,12 @@ def _from_file(f: Fields, node: Scalar, reader: FactReader, by: tuple[str, ...])
 
 
 def _table_cells(table: Table, notebook: Notebook, by: tuple[str, ...]) -> Iterator[RawCell]:
+    if not by:
+        return
     header = {cell.text: index for index, cell in enumerate(table.header)}
     long = "value" in header
     wanted = by if long else by[:-1]
-    missing = [key for key in wanted if key not in header]
+    missing = [key for key in wanted if key not in header] or (["value"] if len(by) == 1 and not long else [])
     if missing:
         hint = f"a long table has the columns {', '.join(by)} and value; a wide one {by[0]} down and {by[-1]} across"
         notebook.note("E-CSV", table.header[0].span, f"the table has no column `{missing[0]}`", hint)
@@ -160,7 +162,7 @@ def _cell(
 
 def _said_period(f: Fields, by: tuple[str, ...]) -> frozenset[str]:
     """Tell (as keys that are said) whether the series or the keys of its cells say when, readable or not."""
-    said = "period" in f.said() or any(word in PERIOD_WORDS for word in by)
+    said = not by or "period" in f.said() or any(word in PERIOD_WORDS for word in by)
     return frozenset({"period"}) if said else frozenset()
 
 

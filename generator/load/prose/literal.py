@@ -19,11 +19,13 @@ _LEFT = re.compile(
     |(?P<bare>(?<![\w/.:-])(?:{_OURS}):[\w-][\w.?=\#&-]*)
     |(?P<cite>\[-?@|\[(?:see(?:\ also)?|cf\.?|e\.g\.,?)\s+@[a-z0-9-])
     |(?P<note>\[\^)
-    |(?P<pair>\]\[)""",
+    |(?P<pair>\]\[)
+    |(?P<block>\A::\s*(?:facts|claims|table|chart|timeline|quote|note|card)\b)""",
     re.VERBOSE,
 )
 _RULE = re.compile(r"(?=[^|]*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _JOINED_RULE = re.compile(r"\|\s*:?-{2,}:?\s*\|")
+_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+\s*")
 _HEADING_ID = re.compile(r"\{\s*#[^{}]*\}\s*\Z")
 _SQUEEZED = re.compile(r"[\s\x00-\x1f]+")
 
@@ -41,6 +43,8 @@ _WORDS: Final = {
              "define it on a line of its own: `[^label]: words`"),
     "pair": ("no definition of this link is found, so that it is printed as it stands",
              "write the target in round brackets, or define it on a line of its own: `[label]: https://...`"),
+    "block": ("a block begins with three colons, so that this is printed as it stands",
+              "write `:::` here, and `:::` on a line of its own after what the block holds"),
 }  # fmt: skip
 
 
@@ -65,6 +69,9 @@ def _table_marks(words: str) -> Iterator[Mark]:
     if _RULE.fullmatch(words):
         message = "this line looks like the rule under a table's head, but the head has another number of cells"
         yield Mark("E-TABLE", 0, len(words), message, "give both lines the same number of cells")
+    elif _ROW.fullmatch(words):
+        message = "this looks like the row of a table, but no table begins above it, so that it is printed as it stands"
+        yield Mark("E-TABLE", 0, len(words), message, "put the line `|---|---|` under the table's head")
     elif joined is not None:
         message = "this looks like a table whose lines were joined into one"
         yield Mark(

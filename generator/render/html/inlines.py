@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from generator.facts.mentions import Mention
     from generator.model.document import Reference
     from generator.render.html.page import Page
-    from generator.render.views import PictureView
 
     Writer = Callable[[Page, Token], None]
 
@@ -107,24 +107,19 @@ def _image(page: Page, token: Token) -> None:
     if picture is None:
         page.add(escape(reference.words))
         return
+    alt = reference.words.strip() or picture.alt
+    if page.figure:
+        caption = picture.caption or escape(str(token.attrs.get("title", "")))
+        page.add(page.links.figure(replace(picture, alt=alt, caption=caption)))
+        return
     attributes = {
         "src": picture.url,
-        "alt": reference.words.strip() or picture.alt,
+        "alt": alt,
         "width": picture.width,
         "height": picture.height,
         "loading": "lazy",
     }
-    image = opening("img", attributes)
-    page.add(_figure(picture, image, str(token.attrs.get("title", ""))) if page.figure else image)
-
-
-def _figure(picture: PictureView, image: Markup, title: str) -> Markup:
-    """Give an image that stands alone, with its caption and credit."""
-    caption = picture.caption or escape(title)
-    credit = Markup('<small class="credit">{}</small>').format(picture.credit) if picture.credit else Markup("")
-    words = Markup(" ").join(part for part in (caption, credit) if part)
-    under = Markup("<figcaption>{}</figcaption>").format(words) if words else Markup("")
-    return Markup("<figure>{}{}</figure>\n").format(image, under)
+    page.add(opening("img", attributes))
 
 
 def _citation(page: Page, token: Token) -> None:

@@ -51,6 +51,9 @@ class Links(Protocol):
     def picture(self, reference: Reference) -> PictureView | None:
         """Give the image at a path; the author's words for it go before its own."""
 
+    def figure(self, picture: PictureView) -> Markup:
+        """Give the HTML of an image that stands alone, with its caption and credit."""
+
     def term(self, term_id: str) -> Link | None:
         """Give where the first use of a term leads."""
 

@@ -170,7 +170,8 @@ def _notices(library: Library, article: Article) -> Iterator[NoticeView]:
     state = library.edition.states[article.slug.text]
     language = library.language
     if state == "draft":
-        yield NoticeView("draft", Markup("This is a draft ({}): only the preview shows it.").format(article.status))
+        stage = "" if article.status == "draft" else f" ({article.status})"
+        yield NoticeView("draft", Markup("This is a draft{}: only the preview shows it.").format(stage))
     if state == "embargoed" and article.publish_at is not None:
         text = Markup("This is not yet published: it will be on {}.").format(article.publish_at.text)
         yield NoticeView("embargo", text)

@@ -196,7 +196,8 @@ def _articles_of(library: Library, id_: str) -> tuple[LinkView, ...]:
     written = [a for a in library.edition.listed() if any(author.text == id_ for author in a.authors)]
     links = [LinkView(plain(library, a.title), library.addresses.article(a.slug.text), "author") for a in written]
     known = {link.url for link in links}
-    return (*links, *(link for link in owner_links(library, "person", id_) if link.url not in known))
+    mentioned = owner_links(library, "person", id_)
+    return (*links, *(link for link in mentioned if link.url.partition("#")[0] not in known))
 
 
 def _role(library: Library, role: Role) -> LinkView:

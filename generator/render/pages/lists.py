@@ -146,15 +146,10 @@ def _sort_name(person: Person) -> str:
 
 
 def sources_page(library: Library, _output: Output) -> Page:
-    """Give all sources, by publisher."""
+    """Give all sources, by title."""
     found = tuple(source_whole(library, id_) for id_ in library.site.sources)
-    ordered = sorted(found, key=lambda one: ((one.source.publisher or _author(one.source.author)).casefold(),
-                                             one.source.date.machine, one.source.title.casefold()))  # fmt: skip
+    ordered = sorted(found, key=lambda one: (one.source.title.casefold(), one.source.date.machine, one.source.id))
     return Page("sources.html", {"sources": tuple(ordered)}, "Sources", "What the figures of this site rest on.")
-
-
-def _author(author: LinkView | None) -> str:
-    return author.words if author is not None else ""
 
 
 def topics_page(library: Library, _output: Output) -> Page:
