@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 INVALID = Path(__file__).parent / "invalid"
 BASE = INVALID / "_base"
-NOW = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
+NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 ARTICLE = "content/articles/rice.yaml"
 BODY = "  Japan lets in [770,000 tonnes](fact:access) a year [@wto]."
 

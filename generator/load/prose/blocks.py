@@ -11,7 +11,7 @@ from generator.load.prose.collection import OpenDirective, OpenHeading, Question
 from generator.load.prose.directives import read_line
 from generator.load.prose.headings import take_id
 from generator.load.prose.inlines import read_children
-from generator.load.prose.literal import heading_attribute
+from generator.load.prose.literal import heading_attribute, headless_table
 from generator.load.prose.plain import content_runs
 from generator.model.document import Directive, Heading, Reference
 
@@ -36,6 +36,9 @@ def read_blocks(found: Collection, tokens: Sequence[Token]) -> None:
     for index, token in enumerate(tokens):
         if token.type == "inline":
             found.plain.block = content_runs(token, found.reading.source)
+            table = headless_table(token.content)
+            if table is not None:
+                found.mark(table.code, table.start, table.end, table.message, table.hint)
             read_children(found, token.children or [])
             found.plain.add("" if found.heading else "\n")
         elif (read := _READERS.get(token.type)) is not None:

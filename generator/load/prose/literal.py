@@ -69,9 +69,6 @@ def _table_marks(words: str) -> Iterator[Mark]:
     if _RULE.fullmatch(words):
         message = "this line looks like the rule under a table's head, but the head has another number of cells"
         yield Mark("E-TABLE", 0, len(words), message, "give both lines the same number of cells")
-    elif _ROW.fullmatch(words):
-        message = "this looks like the row of a table, but no table begins above it, so that it is printed as it stands"
-        yield Mark("E-TABLE", 0, len(words), message, "put the line `|---|---|` under the table's head")
     elif joined is not None:
         message = "this looks like a table whose lines were joined into one"
         yield Mark(
@@ -101,6 +98,17 @@ def _link_mark(words: str, start: int, end: int, target: int) -> Mark:
     if isinstance(fault, Fault) and fault.code in {"E-LINK", "E-REF"}:
         return Mark(fault.code, start, end, fault.message, fault.hint)
     return Mark("E-REF-FORM", start, end, *_WORDS["link"])
+
+
+def headless_table(content: str) -> Mark | None:
+    """Give the problem of a paragraph that is nothing but rows of a table, without the rule that makes them one."""
+    rows = content.split("\n")
+    if "|" not in content or not all(_ROW.fullmatch(row.strip()) for row in rows):
+        return None
+    if any(_RULE.fullmatch(row) or _JOINED_RULE.search(row) for row in rows):
+        return None
+    message = "this looks like a table, but no rule stands under its head, so that it is printed as it stands"
+    return Mark("E-TABLE", 0, len(rows[0]), message, "put the line `|---|---|` under the first line")
 
 
 def heading_attribute(words: str) -> tuple[int, int] | None:
