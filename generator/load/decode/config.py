@@ -10,7 +10,7 @@ from generator.diagnostics import CODES, Fault, Severity
 from generator.diagnostics.nearest import nearest
 from generator.load.decode.reference import web_address
 from generator.load.fields import Fields
-from generator.load.node import Mapping, Node, Scalar
+from generator.load.node import Mapping, Node, Scalar, Sequence
 from generator.load.prose.targets import read_target
 from generator.model.config import Config, Feeds, MenuItem, Publisher
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.model.text import Text
 
 _MOST_ENTRIES = 1000
+_ANSWERS = frozenset({"yes", "no", "true", "false"})
 _MENU_SCHEMES = ("article", "page", "topic", "tag", "person", "fact")
 _TARGET_KEYS = ("to", "url", "href", "path", "page", "target", "link")
 _WORDS_KEYS = ("title", "label", "text", "name", "words")
@@ -57,10 +58,10 @@ def _language(f: Fields) -> str:
     text = f.line("language")
     if text is None:
         return "en"
-    if not _LANGUAGE.fullmatch(text.text):
+    if not _LANGUAGE.fullmatch(text.text.replace("_", "-")):
         f.note("E-TYPE", text.span, f"`language` is not a language tag: `{text.text}`", "write `en`, `en-GB` or `ja`")
         return "en"
-    return text.text
+    return text.text.replace("_", "-")
 
 
 def _timezone(f: Fields) -> ZoneInfo:
@@ -142,7 +143,7 @@ def _topics(f: Fields) -> tuple[tuple[str, str], ...]:
 def _feeds(f: Fields) -> Feeds:
     """Read `feeds`: yes or no, keys (`limit`, `full`, `enabled`), or a list of feeds, of which one is made."""
     node = f.find("feeds")
-    if isinstance(node, Scalar):
+    if isinstance(node, Scalar) and node.text in _ANSWERS:
         return Feeds(enabled=f.flag("feeds") is not False)
     if isinstance(node, Mapping):
         return _feed(f, node, "feeds")
@@ -194,11 +195,18 @@ def _checks(f: Fields) -> tuple[tuple[str, Severity], ...]:
 
 
 def _deploy(f: Fields) -> tuple[str, ...]:
+    """Read the names of the deploy targets: a group of them by name, or a list of groups with a `name`."""
     g = f.group("deploy", "the deploy targets")
-    node = g.find("targets") if g is not None else None
-    targets = node if isinstance(node, Mapping) else (g.node if g is not None else None)
-    for name, child in targets.entries if targets is not None else ():
+    if g is None:
+        return ()
+    node = g.find("targets") or g.node
+    if isinstance(node, Sequence):
+        listed = (g.as_group(item, where, "a deploy target") for where, item in g.items("targets"))
+        names = (one.line("name") for one in listed if one is not None)
+        return tuple(name.text for name in names if name is not None)
+    targets = node.entries if isinstance(node, Mapping) else ()
+    for name, child in targets:
         if not isinstance(child, Mapping):
             hint = "write the target's name, and its settings below it"
             f.note("E-TYPE", child.span, f"the deploy target `{name.text}` must be a group of keys", hint)
-    return tuple(name.text for name, _ in targets.entries) if targets is not None else ()
+    return tuple(name.text for name, _ in targets)

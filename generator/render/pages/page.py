@@ -96,12 +96,14 @@ def menu(library: Library) -> tuple[tuple[str, str], ...]:
 
 
 def _asking(library: Library) -> tuple[tuple[str, str], ...]:
+    """Give the pages that ask for a place in the menu; a number for one says where, before those without."""
     found = []
     for page in library.site.pages.values():
         if page.menu is not None:
-            words = page.menu.text or plain(library, page.title)
-            found.append((words, library.addresses.article(page.slug.text)))
-    return tuple(found)
+            place = int(page.menu.text) if page.menu.text.isdecimal() else None
+            words = page.menu.text if page.menu.text and place is None else plain(library, page.title)
+            found.append((place is None, place or 0, words, library.addresses.article(page.slug.text)))
+    return tuple((words, url) for _, _, words, url in sorted(found, key=lambda one: one[:2]))
 
 
 def _item(library: Library, item: MenuItem) -> tuple[str, str]:
