@@ -125,11 +125,11 @@ def _empty(caption: str) -> TableView:
 def chart_view(library: Library, chart: Chart, rows: tuple[str, ...] = (), kind: str | None = None) -> ChartView:
     """Give a chart as its data in a table. `rows` keeps some rows of it; `kind` is line or bar."""
     parts = [part for text in chart.of for part in _part(library, text.text, rows)]
-    title = chart.title.text if chart.title is not None else ", ".join(label for label, _ in parts) or chart.id.text
+    title = chart.title.text if chart.title is not None else _chart_title(chart, parts)
     by = _by(library, chart)
     if not by:
         parts = [("Figure", [found for _, figures in parts for found in figures])]
-    table = _merged(library, parts, title, by)
+    table = (None if rows else _matrix(library, chart, by)) or _merged(library, parts, title, by)
     note = prose(library, chart.note) if chart.note is not None else table.note
     sources = source_views(library, chart.sources) or table.sources
     shown = TableView(title, table.corner, table.columns, table.rows, table.unit, note, sources)
@@ -137,6 +137,21 @@ def chart_view(library: Library, chart: Chart, rows: tuple[str, ...] = (), kind:
     alt = chart.alt.text if chart.alt is not None else ""
     chosen = kind or chart.type or ("line" if over_time else "bar")
     return ChartView(f"chart-{chart.id}", title, alt, chosen, shown)
+
+
+def _chart_title(chart: Chart, parts: list[tuple[str, list[Figure]]]) -> str:
+    """Give the title of a chart without one: the labels of its facts."""
+    labels = dict.fromkeys(found.fact.label.text for _, figures in parts for found in figures)
+    return ", ".join(labels) or chart.id.text
+
+
+def _matrix(library: Library, chart: Chart, by: tuple[str, ...]) -> TableView | None:
+    """Give a single series by two names or more, none of them a time, with the last of them across."""
+    address = parse_fact_address(chart.of[0].text) if len(chart.of) == 1 else None
+    fact = library.site.facts.get(address.id) if isinstance(address, FactAddress) else None
+    if fact is None or not isinstance(address, FactAddress) or len(by) - len(address.cell) < 2:  # noqa: PLR2004 - a table has two sides
+        return None
+    return None if any(word in PERIOD_WORDS for word in by) else series_table(library, fact, within=address.cell)
 
 
 def address_chart(addresses: Sequence[Text]) -> Chart:
