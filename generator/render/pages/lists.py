@@ -113,7 +113,7 @@ def facts_page(library: Library, _output: Output) -> Page:
         ordered = sorted(group, key=lambda fact: fact.label.text.casefold())
         groups.append(FactGroupView(name, id_, tuple(fact_view(library, fact) for fact in ordered)))
     return Page(
-        "facts.html", {"groups": tuple(groups)}, "Facts", "Every figure of this site, with its source and date."
+        "facts.html", {"groups": tuple(groups)}, "Facts", "Every fact of this site, with its source and date."
     )
 
 
