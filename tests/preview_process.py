@@ -54,13 +54,23 @@ class Running:
         return self.raw(text.encode("latin-1"))
 
 
+def _hear_interrupts() -> None:
+    """Undo what a shell does to commands in the background: they ignore interrupts, and so do their children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def running(site: Path, *options: str) -> Iterator[Running]:
     """Serve a site until the block ends."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "generator", "serve", str(site), "--port", "0", *options]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509 - it only sets a signal
     ) as process:
         assert process.stdout is not None
         try:
@@ -72,4 +82,8 @@ def running(site: Path, *options: str) -> Iterator[Running]:
             yield Running(site, found[1], int(found[2]), process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=20)
+            try:
+                process.communicate(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
