@@ -112,9 +112,7 @@ def facts_page(library: Library, _output: Output) -> Page:
     for (name, id_), group in groupby(facts, key=lambda fact: _group(library, fact)):
         ordered = sorted(group, key=lambda fact: fact.label.text.casefold())
         groups.append(FactGroupView(name, id_, tuple(fact_view(library, fact) for fact in ordered)))
-    return Page(
-        "facts.html", {"groups": tuple(groups)}, "Facts", "Every fact of this site, with its source and date."
-    )
+    return Page("facts.html", {"groups": tuple(groups)}, "Facts", "Every fact of this site, with its source and date.")
 
 
 def _group(library: Library, fact: Fact) -> tuple[str, str]:
