@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test lint fix unit browser serve clean
+.PHONY: site test lint fix unit serve clean
 
 site: .venv/.installed
 	$(BIN)/factbox build
@@ -21,6 +21,7 @@ lint: .venv/.tested
 
 unit: .venv/.tested
 	$(BIN)/pytest
+	$(BIN)/pytest tests/browser
 
 fix: .venv/.tested
 	$(BIN)/ruff check --fix .
