@@ -6,12 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test asserts a time: what is slow on a busy machine is not wrong.
+settings.register_profile("factbox", deadline=None)
+settings.load_profile("factbox")
 
 STARTER = Path(__file__).resolve().parents[1] / "generator" / "starter"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="rewrite the expected outputs of tests/invalid")
+    parser.addoption("--update", action="store_true", help="rewrite the expected outputs and golden sites")
 
 
 @pytest.fixture

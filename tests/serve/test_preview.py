@@ -173,7 +173,7 @@ def test_idle_and_slow_visitors_hold_nobody_up(preview: Running) -> None:
             connection.sendall(b"GET / HTTP/1.1\r\nHost: x")
         begun = time.monotonic()
         assert preview.get("/")[0] == 200
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < 10  # a runaway takes minutes; the clock of a busy machine must not decide
     finally:
         for connection in idle:
             connection.close()
