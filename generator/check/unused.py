@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from generator.check.references import media_key
@@ -53,6 +54,10 @@ def _entries(examined: Examined) -> Iterator[tuple[str, str, str, Span]]:
         yield "W-UNUSED", "chart", chart.id.text, chart.id.span
     for sidebar in site.sidebars.values():
         yield "W-UNUSED", "sidebar", sidebar.id.text, sidebar.id.span
+    files = {posixpath.splitext(posixpath.basename(fact.place.path))[0] for fact in site.facts.values()}
+    for tag, _ in site.config.topics:
+        if tag.text not in files:  # the index of facts goes by files, and names them as topics are named
+            yield "W-UNUSED", "tag", tag.text, tag.span
     for key in site.media:
         image = site.images.get(key)
         yield "W-UNUSED", "image", key, image.place if image else Span(f"content/media/{key}")

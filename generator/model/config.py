@@ -49,7 +49,7 @@ class Config:
     description: Text | None
     publisher: Publisher | None
     menu: tuple[MenuItem, ...] | None
-    topics: tuple[tuple[str, str], ...]
+    topics: tuple[tuple[Text, str], ...]
     feeds: Feeds
     checks: tuple[tuple[str, Severity], ...]
     deploy: tuple[str, ...] = field(default=())
@@ -62,4 +62,4 @@ class Config:
 
     def topic(self, tag: str) -> str:
         """Give the name of a topic, which is the tag itself where config.yaml has none."""
-        return next((name for key, name in self.topics if key == tag), tag)
+        return next((name for key, name in self.topics if key.text == tag), tag)

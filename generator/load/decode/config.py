@@ -132,11 +132,11 @@ def _named_items(f: Fields, node: Mapping, where: str) -> Iterator[MenuItem]:
             yield MenuItem(f.notebook.text(name), target)
 
 
-def _topics(f: Fields) -> tuple[tuple[str, str], ...]:
+def _topics(f: Fields) -> tuple[tuple[Text, str], ...]:
     g = f.group("topics", "the topics")
     if g is None:
         return ()
-    found: list[tuple[str, Text | None]] = [(name.text, g.line(name.text)) for name, _ in g.node.entries]
+    found = [(f.notebook.text(name), g.line(name.text)) for name, _ in g.node.entries]
     return tuple((key, words.text) for key, words in found if words is not None)
 
 
