@@ -56,7 +56,7 @@ def words(text: str, language: str) -> str:
         ("up to 25%", "at most 25%"),
         ("341 JPY/kg", "¥341 per kilogram"),
         ("550 billion USD", "$550 billion"),
-        ("-5 million EUR", "-€5 million"),
+        ("-5 million EUR", "\u2212€5 million"),
         ("1 to 2 billion USD", "$1 billion to $2 billion"),
         ("5 CHF", "CHF 5"),
         ("0.150 USD", "$0.150"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.model.unit import Unit
 
 _COMPACT_DECIMALS = 6
+_MINUS = "\u2212"
 _LONG_FIRST: tuple[Literal["long", "short"], ...] = ("long", "short")
 _SHORT_FIRST: tuple[Literal["long", "short"], ...] = ("short", "long")
 _AMERICAN = (("metre", "meter"), ("litre", "liter"), ("tonne", "metric ton"))
@@ -160,7 +161,7 @@ def _money(value: Quantity, code: str, symbol: str, language: str) -> str:
             number = _scaled(digits.lstrip("-"), value.scale, language)
         elif value.scale:
             number += f" {value.scale}"
-        amounts.append(f"{'-' if digits.startswith('-') else ''}{before}{number}{after}")
+        amounts.append(f"{_MINUS if digits.startswith('-') else ''}{before}{number}{after}")
     return phrases(language).between.format(*amounts) if len(amounts) > 1 else amounts[0]
 
 
