@@ -126,8 +126,11 @@ def _numbers(value: Quantity, language: str) -> str:
 
 
 def _number(digits: str, language: str) -> str:
-    """Give a number with the grouping of a language and the decimals that it was written with."""
-    return format_decimal(Decimal(digits), _pattern(language, len(digits.partition(".")[2])), locale_of(language))
+    """Give a number with the grouping of a language, the decimals that it was written with, and a true minus sign."""
+    number: str = format_decimal(
+        Decimal(digits), _pattern(language, len(digits.partition(".")[2])), locale_of(language)
+    )
+    return _MINUS + number[1:] if number.startswith("-") else number
 
 
 @lru_cache(maxsize=256)
