@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.check import check, examine
@@ -96,9 +96,17 @@ def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tup
     unsafe = any(problem.code.startswith(("E-SLUG", "E-REDIRECT")) for problem in wrong)
     rendered, broken = ([], []) if unsafe else _render(job, shelf)
     links = check_links(shelf, examined, rendered, whole=whole) if rendered and not broken else ()
+    met = {(problem.span.path, problem.span.line, problem.code): problem for problem in broken}
+    themed = tuple(_with_page(problem, met) for problem in themed)
     told = {(problem.span.path, problem.span.line) for problem in themed}
     untold = [problem for problem in broken if (problem.span.path, problem.span.line) not in told]
     return [*loaded.problems, *derived, *wrong, *themed, *clashes, *untold, *links], rendered
+
+
+def _with_page(problem: Diagnostic, met: Mapping[tuple[str, int, str], Diagnostic]) -> Diagnostic:
+    """Give a problem of a template with the first page that met it, keeping its exact place."""
+    same = met.get((problem.span.path, problem.span.line, problem.code))
+    return problem if same is None else replace(problem, message=same.message)
 
 
 def _render(job: Job, shelf: Library) -> tuple[list[Rendered], list[Diagnostic]]:

@@ -32,6 +32,7 @@ RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     naming.words_like_ids,
     naming.undeclared_units,
     naming.misplaced_blocks,
+    naming.literal_references,
     unused.unused_entries,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, diagnose
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from generator.model.fact import Fact
     from generator.model.text import Text
     from generator.model.value import Value
+
+
+_REFERENCE = re.compile(r"\[[^\[\]]*\]\((?:fact|event|term|person|article):[^()\s]*\)|\[@[a-z0-9][^\[\]]*\]")
 
 
 def ambiguous_terms(examined: Examined) -> Iterator[Diagnostic]:
@@ -77,3 +81,24 @@ def misplaced_blocks(examined: Examined) -> Iterator[Diagnostic]:
                 continue
             message = f"`::: {directive.name}` cannot stand in this {passage.part}"
             yield diagnose("E-DIRECTIVE", directive.span, message, hint="use it in a body or in an answer")
+
+
+def literal_references(examined: Examined) -> Iterator[Diagnostic]:
+    """Report E-REF-FORM for references in texts that are plain words, which would be printed as they stand."""
+    for what, text in _plain_texts(examined):
+        found = _REFERENCE.search(text.text)
+        if found is not None:
+            message = f"{what} is plain words, so that this reference is printed as it stands"
+            place = text.at(found.start(), len(found.group()))
+            yield diagnose(
+                "E-REF-FORM", place, message, hint="say it in words, and refer to it in a text, a note or a body"
+            )
+
+
+def _plain_texts(examined: Examined) -> Iterator[tuple[str, Text]]:
+    site = examined.site
+    yield from (("a fact's label", fact.label) for fact in site.facts.values())
+    yield from (("a term's name", term.name) for term in site.terms.values())
+    yield from (("a quote", quote.text) for quote in site.quotes.values())
+    yield from (("a chart's title", chart.title) for chart in site.charts.values() if chart.title is not None)
+    yield from (("an image's alt", image.alt) for image in site.images.values() if image.alt is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Fault, Related, Span, diagnose
 from generator.diagnostics.nearest import nearest
@@ -112,6 +113,7 @@ def _unknown_tag(site: Site, use: Use) -> Iterator[Diagnostic]:
 
 def media_key(path: str, target: str) -> str:
     """Give the key of an image from a path to it, as written in a content file (`../media/barn.jpg`), or as it is."""
+    target = unquote(target)
     if target.startswith("/"):
         return target.removeprefix("/").removeprefix("content/").removeprefix("media/")
     if "/" not in target:

@@ -13,6 +13,7 @@ from generator.facts.prose import Owner
 from generator.facts.uses import Use
 from generator.model.address import FactAddress, parse_fact_address
 from generator.model.dates import parse_date
+from generator.model.fact import PERIOD_WORDS
 from generator.model.identity import ID
 
 if TYPE_CHECKING:
@@ -145,7 +146,17 @@ def _claim(fact: Fact, parsed: FactAddress, size: int) -> Figure | Fault:
 def cell_figure(fact: Fact, cell: Cell) -> Figure:
     """Give a cell as a figure."""
     address = ".".join((fact.id.text, *cell.keys))
-    return Figure(address, fact, cell.value, cell.status, cell.period, cell.as_of, fact.since, cell.sources, cell=cell)
+    return Figure(
+        address,
+        fact,
+        cell.value,
+        cell.status,
+        cell.period,
+        cell.as_of,
+        cell.since or fact.since,
+        cell.sources,
+        cell=cell,
+    )
 
 
 def _series(fact: Fact, series: Series, parsed: FactAddress, end: int) -> Figure | Fault:
@@ -188,11 +199,14 @@ def _held(fact: Fact, cells: list[Cell], parsed: FactAddress, start: int) -> Fig
 
 
 def _newest(fact: Fact, cells: list[Cell], parsed: FactAddress) -> Figure | Fault:
+    words = fact.series.by if fact.series is not None else ()
+    names = {tuple(key for word, key in zip(words, c.keys, strict=False) if word not in PERIOD_WORDS) for c in cells}
     dated = [cell for cell in cells if cell.period is not None]
     newest = max((cell.period.sort_key for cell in dated if cell.period is not None), default=None)
     found = [cell for cell in dated if cell.period is not None and cell.period.sort_key == newest] or cells
-    if len(found) == 1:
+    if len(found) == 1 and len(names) == 1:
         return cell_figure(fact, found[0])
+    found = found if len(found) > 1 else cells
     choices = ", ".join(f"`{fact.id.text}.{'.'.join(cell.keys)}`" for cell in found[:4])
     more = " and others" if len(found) > 4 else ""  # noqa: PLR2004 - as many as the line above shows
     written = ".".join((parsed.id, *parsed.cell))

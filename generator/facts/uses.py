@@ -70,12 +70,15 @@ def _prose_uses(site: Site, passage: Passage) -> Iterator[Use]:
         # A `::: chart` names an entry of content/charts/, or the series, slices and facts themselves.
         loose = kind == "chart" and reference.target not in site.charts
         kind = "fact" if loose and _fact_id(reference.target) in site.facts else kind
+        target = reference.target
+        if kind == "url" and f"{target}/".startswith(site.config.base_url):
+            kind, target = "path", "/" + target.removeprefix(site.config.base_url.rstrip("/")).lstrip("/")
         if kind != "url":
             anchor = passage.card or reference.section
             told = not reference.words or any(character.isdigit() for character in reference.words)
             empty = told and reference.scheme == "fact" and not reference.directive
             series = reference.scheme in {"series", "chart"} or reference.directive == "facts"
-            yield Use(kind, reference.target, passage.owner, reference.target_span, "prose", anchor, empty, series)
+            yield Use(kind, target, passage.owner, reference.target_span, "prose", anchor, empty, series)
 
 
 def _named(kind: str, texts: Iterable[Text | None], owner: Owner, how: str) -> Iterator[Use]:

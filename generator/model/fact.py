@@ -66,6 +66,7 @@ class Cell:
     status: str
     period: Date | None
     as_of: Date | None
+    since: Date | None
     sources: tuple[SourceRef, ...]
     basis: Document | None
     note: Document | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Addresses:
 
     def media(self, key: str) -> str:
         """Give the address of an image."""
-        return f"{self.base_path}media/{key}"
+        return f"{self.base_path}media/{quote(key)}"
 
     def asset(self, name: str) -> str:
         """Give the address of a file of the theme."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.check import Examined
+    from generator.model.site import Site
     from generator.render.library import Library
     from generator.render.render import Rendered
 
@@ -69,7 +70,9 @@ def check_links(
     blamed = {url for url, _ in problems}
     found = [problem for _, problem in problems]
     # An event whose date could not be read is not on the timeline; its date was reported where it stands.
-    known = frozenset(library.addresses.event(id_) for id_ in library.site.events)
+    # What hangs on a draft is reported where it is referred to.
+    unseen = [library.addresses.fact(id_) for id_ in examined.site.facts if id_ not in library.site.facts]
+    known = frozenset([*unseen, *(library.addresses.event(id_) for id_ in library.site.events)])
     found += _template_problems(targets, blamed, known) if whole else []
     return tuple(found)
 
@@ -78,13 +81,17 @@ def check_links(
 
 
 def _written_problems(library: Library, examined: Examined, targets: _Targets) -> Iterator[tuple[str, Diagnostic]]:
+    hidden = {library.addresses.article(slug) for slug in examined.site.articles if slug not in library.site.articles}
     for url, made, place, shown in (*_prose_links(library, examined), *_menu_links(library)):
         problem = _judge(targets, url)
         # What a file that cannot be read would have held is not called missing.
         unread = url.partition("#")[0].rstrip("/").rpartition("/")[2] in library.site.lost
         if problem is not None and not unread:
             code, message, hint = problem
-            yield made, diagnose(code, place, message.format(shown), hint=hint)
+            if url.partition("#")[0] in hidden:
+                yield made, diagnose("E-REF-DRAFT", place, f"`{shown}` is not published")
+            else:
+                yield made, diagnose(code, place, message.format(shown), hint=hint)
 
 
 def _prose_links(library: Library, examined: Examined) -> Iterator[tuple[str, str, Span, str]]:
@@ -96,18 +103,23 @@ def _prose_links(library: Library, examined: Examined) -> Iterator[tuple[str, st
         if use.kind == "path":
             here = owner_url(library, use.owner) or addresses.base_path
             made = path_url(library, use.place.path, here, use.target)
-            yield _meant(library, use.place.path, made, use.target), made, use.place, use.target
+            yield _meant(library, examined.site, use.place.path, made, use.target), made, use.place, use.target
         elif use.kind == "article" and use.id in site.articles and "#" in use.target:
             url = addresses.article(use.id)
             made = path_url(library, use.place.path, url, "#" + use.target.partition("#")[2])
             yield made, made, use.place, use.target
 
 
-def _meant(library: Library, from_path: str, made: str, target: str) -> str:
+def _meant(library: Library, site: Site, from_path: str, made: str, target: str) -> str:
+    """Give the address that a path means; `site` is the whole one, in which a draft's file is found too."""
     path = target.partition("#")[0]
-    if path.rpartition(".")[2] in {"yaml", "yml", "md"} and content_file(library, from_path, path) is None:
+    if path.rpartition(".")[2] not in {"yaml", "yml", "md"}:
+        return made
+    entry = content_file(site, from_path, path)
+    if entry is None:
         return f"{library.addresses.base_path}{path.rpartition('/')[2]}"
-    return made
+    shown = content_file(library.site, from_path, path)
+    return made if shown is not None else library.addresses.article(entry.slug.text)
 
 
 def _menu_links(library: Library) -> Iterator[tuple[str, str, Span, str]]:

@@ -9,6 +9,7 @@ from generator.check.references import media_key
 
 if TYPE_CHECKING:
     from generator.model.article import Article, Page
+    from generator.model.site import Site
     from generator.render.library import Library
 
 CARD = "card-"
@@ -27,7 +28,7 @@ def path_url(library: Library, from_path: str, here: str, target: str) -> str:
 
 def _file_url(library: Library, from_path: str, path: str) -> str:
     if path.rpartition(".")[2] in {"yaml", "yml", "md"}:
-        entry = content_file(library, from_path, path)
+        entry = content_file(library.site, from_path, path)
         return library.addresses.article(entry.slug.text) if entry is not None else ""
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), path))
     if whole.startswith("content/media/") and not path.startswith("/"):
@@ -35,11 +36,11 @@ def _file_url(library: Library, from_path: str, path: str) -> str:
     return ""
 
 
-def content_file(library: Library, from_path: str, path: str) -> Article | Page | None:
+def content_file(site: Site, from_path: str, path: str) -> Article | Page | None:
     """Give the article or page of a content file, named relative to another, or from the root of the site's folder."""
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), path)).removeprefix("/")
     wanted = {whole, path.removeprefix("/"), f"content/{path.removeprefix('/')}"}
-    return next((entry for entry in library.site.entries() if entry.place.path in wanted), None)
+    return next((entry for entry in site.entries() if entry.place.path in wanted), None)
 
 
 def _site_url(library: Library, here: str, path: str) -> str:

@@ -100,5 +100,6 @@ def _year(library: Library, year: int, dated: list[tuple[Date, Event]], prefix: 
 
 def _month(date: Date) -> int:
     """Give the month in which a date begins, 0 for one that is known by its year alone."""
-    coarse = date.precision in {"year", "decade", "century"}
+    whole_years = date.earliest is not None and (date.earliest.month, date.earliest.day) == (1, 1)
+    coarse = date.precision in {"year", "decade", "century"} or (date.text[:1] in {"[", "{"} and whole_years)
     return 0 if coarse or date.earliest is None else date.earliest.month

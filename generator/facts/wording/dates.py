@@ -26,6 +26,8 @@ def date_words(date: Date, language: str) -> str:
     English puts the day first, unless it is American. Other languages follow the Unicode locale data.
     """
     said = phrases(language)
+    if date.text[:1] in {"[", "{"}:
+        return _set(date)
     if date.precision == "interval":
         return _interval(date, language)
     words = _english(date, language) if is_english(language) else _local(date, language)
@@ -34,6 +36,13 @@ def date_words(date: Date, language: str) -> str:
     if date.relation == "after":
         return said.after.format(_marked(date, words, language))
     return _marked(date, words, language)
+
+
+def _set(date: Date) -> str:
+    """Give the words of one of several dates, or of all of them, as they are written: `1908 or 1909`."""
+    items = [item.strip().replace("..", " to ").strip() for item in date.text.strip("[]{}").split(",")]
+    last = " or " if date.text.startswith("[") else " and "
+    return last.join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else items[0]
 
 
 def _marked(date: Date, words: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from generator.load.fields import Fields
     from generator.load.tree import TextFile
     from generator.model.unit import Units
+
+_SCALED = re.compile(r"(?P<scale>thousand|million|billion|trillion)(?: (?P<unit>\S.*))?")
+"""A unit such as `million cars`: its numbers are so many millions."""
 
 VALUE_KEYS = ("value", "derive", "claims", "data")
 
@@ -43,7 +47,11 @@ class FactReader:
         text = fields.as_line(node, where)
         if text is None:
             return None
-        value = parse_value(text.text, self.units, unit)
+        scale = _SCALED.fullmatch(unit) if unit is not None else None
+        if scale is not None and text.text[-1:].isdigit():
+            value = parse_value(f"{text.text} {scale['scale']}", self.units, scale["unit"])
+        else:
+            value = parse_value(text.text, self.units, unit)
         if isinstance(value, Fault):
             fields.notebook.fault(text, value)
             return None

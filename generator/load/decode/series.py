@@ -134,8 +134,10 @@ def _cell(
 ) -> Cell | None:
     address = tuple(_address(key.text) for key in raw.keys)
     own = raw.node if isinstance(raw.node, Mapping) else _bare(raw.node)
-    layers = [node for path, node in overrides if path == ".".join(address[: path.count(".") + 1])]
-    merged = _merge(own, *reversed(layers), _inherited(f))
+    whole = ".".join(address)
+    rows = [node for path, node in overrides if path != whole and f"{whole}.".startswith(f"{path}.")]
+    exact = [node for path, node in overrides if path == whole]
+    merged = _merge(Mapping((), own.span), *exact, own, *reversed(rows), _inherited(f))
     g = Fields(raw.notebook, merged, what="a cell", path=".".join(key.text for key in raw.keys))
     unit = g.line("unit")
     value = reader.value(g, "value", unit.text if unit is not None else None)
@@ -149,6 +151,7 @@ def _cell(
         status=g.choice("status", STATUSES, "actual"),
         period=g.date("period") or _period(raw, by) or f.date("period"),
         as_of=g.date("as_of"),
+        since=g.date("since"),
         sources=g.sources(),
         basis=g.prose("basis"),
         note=g.prose("note"),
@@ -177,7 +180,7 @@ def _address(words: str) -> str:
 
 def _inherited(f: Fields) -> Mapping:
     """Give what a cell takes from its fact: where the fact's own keys and defaults speak of every cell."""
-    spoken = {"unit", "status", "source", "sources", "as_of"}
+    spoken = {"unit", "status", "source", "sources", "as_of", "since"}
     layers = (layer for layer in (f.node, f.defaults) if layer is not None)
     kept = [Mapping(tuple(entry for entry in layer.entries if entry[0].text in spoken), f.span) for layer in layers]
     return _merge(*kept)
