@@ -106,7 +106,8 @@ def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tup
 def _with_page(problem: Diagnostic, met: Mapping[tuple[str, int, str], Diagnostic]) -> Diagnostic:
     """Give a problem of a template with the first page that met it, keeping its exact place."""
     same = met.get((problem.span.path, problem.span.line, problem.code))
-    return problem if same is None else replace(problem, message=same.message)
+    _, used, page = same.message.rpartition(" (used for ") if same is not None else ("", "", "")
+    return replace(problem, message=f"{problem.message}{used}{page}") if used else problem
 
 
 def _render(job: Job, shelf: Library) -> tuple[list[Rendered], list[Diagnostic]]:

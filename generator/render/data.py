@@ -141,6 +141,7 @@ def _cell(library: Library, found: Figure) -> dict[str, Any]:
         "status": found.status,
         "period": _edtf(found.period),
         "as_of": _edtf(found.as_of),
+        "since": _edtf(found.since),
         "basis": _plain(library, cell.basis) if cell is not None else None,
         "note": _plain(library, cell.note) if cell is not None else None,
         "sources": _refs(found.sources),
