@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,11 +16,7 @@ from generator.diagnostics import Abort
 from generator.diagnostics.show import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from generator.diagnostics.report import Report
-
-F = TypeVar("F", bound="Callable[..., object]")
 
 CONTENT = 1
 USAGE = 2

@@ -67,7 +67,7 @@ class Withdrawal:
 class Article:
     """One explainer page. `sidebar` holds groups; `shared_sidebar` names a shared sidebar instead.
 
-    `own_facts` are the ids of facts written inside the article's file. `owner` falls back to the first author.
+    `owner` falls back to the first author.
     """
 
     slug: Text
@@ -92,7 +92,6 @@ class Article:
     aliases: tuple[Text, ...]
     withdrawn: Withdrawal | None
     notes: Text | None
-    own_facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.diagnostics import Fault
-from generator.facts.ledger import Figure, cell_figure
+from generator.facts.ledger import Figure
 from generator.facts.wording import date_words, figure
 from generator.model.fact import PERIOD_WORDS
 from generator.render.people import date_view, name_link, source_views
@@ -124,11 +124,6 @@ def all_corrections(fact: Fact) -> tuple[Correction, ...]:
     """Give a fact's corrections and those of its cells."""
     cells = fact.series.cells if fact.series is not None else ()
     return (*fact.corrections, *(one for cell in cells for one in cell.corrections))
-
-
-def cells(fact: Fact) -> tuple[Figure, ...]:
-    """Give the cells of a series as figures."""
-    return tuple(cell_figure(fact, cell) for cell in fact.series.cells) if fact.series is not None else ()
 
 
 NOTHING = Markup()

@@ -12,7 +12,7 @@ from generator.render.pages.feeds import feed_context, robots_context, sitemap_c
 from generator.render.theme.faults import BrokenPartError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.plan import Output
     from generator.render.library import Library
@@ -67,9 +67,3 @@ def asset_data(library: Library, name: str) -> bytes:
     """Give the bytes of a file of the theme by its published name."""
     original = next(own for own, published in library.assets.items() if published == name)
     return library.theme.assets[original]
-
-
-def render_all(library: Library) -> Iterator[Rendered | Diagnostic]:
-    """Give all outputs of the plan in its order."""
-    for output in library.plan.outputs:
-        yield render(library, output)

@@ -44,7 +44,7 @@ MODELS = (
 )  # fmt: skip
 
 # What is kept of where and how an entry is written, so that messages can point at it; and the keys of mappings.
-PLACES = frozenset({"place", "home", "own_facts", "written", "said", "key", "keys"})
+PLACES = frozenset({"place", "home", "written", "said", "key", "keys"})
 # Never published (`notes`, `owner`), or judged while the file is read.
 SILENT = frozenset({"Article.notes", "Article.owner", "Config.deploy", "Image.decorative"})
 

@@ -39,6 +39,7 @@ def decode_article(f: Fields, facts: FactReader) -> tuple[Article, tuple[Fact, .
     if status == "published":
         f.require("published", published)
     body, cards = f.prose("body"), _cards(f)
+    authors = f.lines("authors")
     if body is None and not f.has("body") and not f.has("cards"):
         f.note("E-REQUIRED", f.span, "an article needs a `body` or `cards`", "add `body: |` and write below it")
     article = Article(
@@ -49,9 +50,9 @@ def decode_article(f: Fields, facts: FactReader) -> tuple[Article, tuple[Fact, .
         body=body,
         cards=cards,
         published=published,
-        authors=f.lines("authors"),
+        authors=authors,
         status=status,
-        owner=f.line("owner"),
+        owner=f.line("owner") or next(iter(authors), None),
         short_title=f.line("short_title"),
         image=f.line("image"),
         sidebar=groups,
@@ -64,7 +65,6 @@ def decode_article(f: Fields, facts: FactReader) -> tuple[Article, tuple[Fact, .
         aliases=f.lines("aliases"),
         withdrawn=_withdrawn(f, status),
         notes=f.text("notes"),
-        own_facts=tuple(fact.id.text for fact in own),
     )
     f.done()
     return article, tuple(own)
