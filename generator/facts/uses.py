@@ -73,7 +73,7 @@ def _prose_uses(site: Site, passage: Passage) -> Iterator[Use]:
         target = reference.target
         if kind == "url" and f"{target}/".startswith(site.config.base_url):
             kind, target = "path", "/" + target.removeprefix(site.config.base_url.rstrip("/")).lstrip("/")
-        if kind != "url":
+        if kind not in {"url", "free"}:
             anchor = passage.card or reference.section
             told = not reference.words or any(character.isdigit() for character in reference.words)
             empty = told and reference.scheme == "fact" and not reference.directive

@@ -28,9 +28,10 @@ class Heading:
 class Reference:
     """Something that prose points at.
 
-    `scheme` is fact, event, term, person, article, cite (a citation), media (an image's path), path (a site path, a
-    path to a content file, or `#anchor`) or url (an address elsewhere). `target` is what follows the scheme, as
-    written (for a citation the source's id; `locator` holds what follows the comma). `words` are the words shown,
+    `scheme` is fact, event, term, person, article, free (a figure left free on purpose), cite (a citation), media (an
+    image's path), path (a site path, a path to a content file, or `#anchor`) or url (an address elsewhere). `target` is
+    what follows the scheme, as written (for a citation the source's id). `locator` holds what follows the comma of a
+    citation, or the reason for which a figure is free. `words` are the words shown,
     without markup, empty for `[](fact:id)`. `span` covers the whole reference in the author's file, `target_span` the
     target alone. `section` is the id of the heading above it, if any. `offset` is where its words begin in the plain
     text of its document. `directive` names the `:::` block whose arguments or options hold it: such a reference has no
@@ -67,6 +68,21 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of a document's plain text that is more than running words, from `start` up to, not including, `end`.
+
+    `kind` is code, quotation (somebody else's words, set apart), image (the words for those who cannot see it), address
+    (one that is its own words), heading, cell (of a table), mark (where a footnote is pointed at, without words) or note
+    (a footnote's words). `number` is that of the footnote.
+    """
+
+    kind: str
+    start: int
+    end: int
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """A note at the foot: its number from 1, how many places point at it, and its words as block tokens."""
 
@@ -90,7 +106,7 @@ class Document:
 
     `tokens` are markdown-it-py's; nobody changes them after the reading. `plain` is the text without markup: the words
     of its blocks, a line each, then its footnotes. `runs` are pairs (offset in `plain`, offset in `source`) where a
-    stretch begins that is the same in both.
+    stretch begins that is the same in both. `zones` are the parts of `plain` that are more than running words.
 
     What tokens carry in `meta`: an opened link or an image its place in `references` as "reference"; a citation its
     places as "references"; both ends of a directive its place in `directives` as "directive"; a heading its "id"; the
@@ -107,6 +123,7 @@ class Document:
     footnotes: tuple[Footnote, ...] = ()
     cards: tuple[QuestionCard, ...] = ()
     runs: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    zones: tuple[Zone, ...] = ()
 
     def at(self, start: int, length: int = 1) -> Span:
         """Give the place in the author's file of a part of `plain`."""

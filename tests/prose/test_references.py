@@ -108,6 +108,7 @@ def test_a_reference_in_any_kind_of_yaml_text_is_found_where_it_stands(
         ("[](fact:a)", "fact", "a", ""),
         ("[a *b*\n`c`](term:d)", "term", "d", "a b c"),
         ("[x](event:letter)", "event", "letter", "x"),
+        ("[some 40](free:)", "free", "", "some 40"),
         ("[x](person:akazawa)", "person", "akazawa", "x"),
         ("[x](article:cars#history)", "article", "cars#history", "x"),
         ("[x](/cars/#history)", "path", "/cars/#history", "x"),
@@ -226,3 +227,20 @@ def test_footnotes_are_numbered_in_the_order_of_their_marks() -> None:
 
 def test_a_footnote_in_a_title_has_no_place() -> None:
     assert problems_of("a ^[b]", inline=True) == [("E-REF-FORM", "^[b]")]
+
+
+@pytest.mark.parametrize("written", ['[40](free: "our  own\ncount")', "[40][n]\n\n[n]: free: 'our own count'"])
+def test_the_reason_of_a_free_figure_is_kept(written: str) -> None:
+    assert [reference.locator for reference in read_well(written).references] == ["our own count"]
+
+
+def test_what_is_more_than_running_words_is_known() -> None:
+    text = "## Head 3\n\nA `5 c` <https://a.b/40> ![img 4](../media/b.png) b[^n].\n\n> Quote 5\n\n"
+    text += "| a | b |\n|---|---|\n| 1 | 2 |\n\n    code 6\n\n::: quote by=x source=y\nSaid 7\n:::\n\n[^n]: Note 8\n"
+    document = read_well(text)
+    found = [(zone.kind, document.plain[zone.start : zone.end].strip(), zone.number) for zone in document.zones]
+    assert found == [
+        ("heading", "Head 3", 0), ("code", "5 c", 0), ("address", "https://a.b/40", 0), ("image", "img 4", 0),
+        ("mark", "", 1), ("quotation", "Quote 5", 0), ("cell", "a", 0), ("cell", "b", 0), ("cell", "1", 0),
+        ("cell", "2", 0), ("code", "code 6", 0), ("quotation", "Said 7", 0), ("note", "Note 8", 1),
+    ]  # fmt: skip

@@ -30,7 +30,7 @@ class Everywhere:
     words: str = "the figure"
 
     def link(self, reference: Reference) -> Link | None:
-        if reference.scheme == "url":
+        if reference.scheme in {"url", "free"}:
             return None
         return Link(f"/{reference.scheme}/{reference.target}", reference.scheme, self.words, after=Markup("<i></i>"))
 
@@ -88,6 +88,7 @@ def parsed(markup: str) -> Element:
 
 BECOMES = {
     "[770,000](fact:rice)": '<p><a class="fact" href="/fact/rice">770,000</a><i></i></p>',
+    '[some 40](free: "our own count")': "<p>some 40</p>",
     "[](fact:rice)": '<p><a class="fact" href="/fact/rice">the figure</a><i></i></p>',
     "[x](https://a.b/ü 't')": '<p><a href="https://a.b/%C3%BC" title="t" rel="noopener">x</a></p>',
     "*a* **b** ~~c~~ `d <e>`": "<p><em>a</em> <strong>b</strong> <s>c</s> <code>d &lt;e&gt;</code></p>",

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     Reader = Callable[[Collection, Token, Sequence[Token], int], None]
 
 
+_ZONES: Final = {"heading_open": "heading", "th_open": "cell", "td_open": "cell"}
+"""The kinds of zone that a block's words are, by the token before them."""
+
 _TARGET = re.compile(r"\]\([^()]*\)")
 """The part of a link that is not its words."""
 
@@ -39,7 +42,10 @@ def read_blocks(found: Collection, tokens: Sequence[Token]) -> None:
             table = headless_table(token.content)
             if table is not None:
                 found.mark(table.code, table.start, table.end, table.message, table.hint)
+            begun = found.plain.length
             read_children(found, token.children or [])
+            if index and tokens[index - 1].type in _ZONES:
+                found.zone(_ZONES[tokens[index - 1].type], begun)
             found.plain.add("" if found.heading else "\n")
         elif (read := _READERS.get(token.type)) is not None:
             read(found, token, tokens, index)
@@ -51,7 +57,9 @@ def read_notes(found: Collection) -> None:
     while done < len(found.notes):
         note = found.notes[done]
         found.section = note.section
+        begun = found.plain.length
         read_blocks(found, note.tokens)
+        found.zone("note", begun, note.number)
         done += 1
 
 
@@ -104,6 +112,7 @@ def _refuse_attribute(found: Collection, inline: Token) -> None:
 
 def _code(found: Collection, token: Token, _tokens: Sequence[Token], _index: int) -> None:
     """Read a block of code, line by line."""
+    begun = found.plain.length
     for line, start in zip(token.content.splitlines(keepends=True), token.meta["lines"], strict=False):
         lead = len(line) - len(line.lstrip(" \t"))
         for position, words in find_invisible(line):
@@ -111,6 +120,15 @@ def _code(found: Collection, token: Token, _tokens: Sequence[Token], _index: int
             found.reading.mark("E-BIDI", at, at + 1, f"this code holds {words}")
         found.plain.add(line[:lead])
         found.plain.add_source(line[lead:], start)
+    found.zone("code", begun)
+
+
+def _quotation_open(found: Collection, _token: Token, _tokens: Sequence[Token], _index: int) -> None:
+    found.quotations.append(found.plain.length)
+
+
+def _quotation_close(found: Collection, _token: Token, _tokens: Sequence[Token], _index: int) -> None:
+    found.zone("quotation", found.quotations.pop())
 
 
 def _directive_open(found: Collection, token: Token, tokens: Sequence[Token], index: int) -> None:
@@ -127,6 +145,7 @@ def _directive_open(found: Collection, token: Token, tokens: Sequence[Token], in
     found.directives.append(Directive(name, arguments, options, place, number))
     _note_line(found, line, start, end)
     found.sections.append(OpenDirective(found.section, token.meta["directive"]))
+    found.quotations.append(found.plain.length)
     if line.name == "card" and line.arguments:
         _open_card(found, line.arguments[0], number)
 
@@ -158,6 +177,9 @@ def _directive_close(found: Collection, token: Token, _tokens: Sequence[Token], 
     opened = found.sections.pop()
     found.section = opened.section
     token.meta["directive"] = opened.directive
+    begun = found.quotations.pop()
+    if found.directives[opened.directive].name == "quote":
+        found.zone("quotation", begun)
 
 
 def _text(found: Collection, word: Word) -> Text:
@@ -173,6 +195,8 @@ _READERS: Final[dict[str, Reader]] = {
     "heading_close": _heading_close,
     "fence": _code,
     "code_block": _code,
+    "blockquote_open": _quotation_open,
+    "blockquote_close": _quotation_close,
     "directive_open": _directive_open,
     "directive_close": _directive_close,
 }

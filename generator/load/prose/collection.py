@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.load.prose.plain import Plain
+from generator.model.document import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +75,7 @@ class Collection:
 
     `defined` are the tokens of the footnotes by label, `notes` those that are pointed at, in order; `uses` counts
     how often. `labels` are the link definitions in use. `sections` are the outer ones while inside directives.
+    `quotations` are the places in the plain text where the quotations began that are still open.
     """
 
     source: Text
@@ -94,6 +96,8 @@ class Collection:
     heading: OpenHeading | None = None
     section: str = ""
     sections: list[OpenDirective] = field(default_factory=list)
+    zones: list[Zone] = field(default_factory=list)
+    quotations: list[int] = field(default_factory=list)
     level: int = 1
     in_image: bool = False
 
@@ -111,6 +115,10 @@ class Collection:
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Give the offsets in the source of a part of the content being read."""
         return self.plain.origin(start), self.plain.origin(max(end - 1, start)) + 1
+
+    def zone(self, kind: str, start: int, number: int = 0) -> None:
+        """Note that the plain text from `start` to here is more than running words."""
+        self.zones.append(Zone(kind, start, self.plain.length, number))
 
     def span(self, start: int, end: int) -> Span:
         """Give the place in the author's file of a part of the content being read."""

@@ -13,8 +13,8 @@ from generator.load.prose.collection import Note, OpenLink
 from generator.load.prose.hosts import ascii_host, is_confusable
 from generator.load.prose.literal import left_over
 from generator.load.prose.markup import is_closing
-from generator.load.prose.targets import SCHEMES, Target, read_target
-from generator.model.document import Reference
+from generator.load.prose.targets import FREE, SCHEMES, Target, read_target
+from generator.model.document import Reference, Zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,7 +58,9 @@ def _code(found: Collection, token: Token) -> None:
     start, end = token.meta["at"]
     for _, words in find_invisible(token.content)[:1]:
         found.mark("E-BIDI", start, end, f"this code holds {words}")
+    begun = found.plain.length
     found.plain.add_content(token.content, ((0, token.meta["words"]),))
+    found.zone("code", begun)
 
 
 def _softbreak(found: Collection, _token: Token) -> None:
@@ -99,9 +101,11 @@ def _link_open(found: Collection, token: Token) -> None:
     found.references.append(_reference(found, token, target))
 
 
-def _link_close(found: Collection, _token: Token) -> None:
+def _link_close(found: Collection, token: Token) -> None:
     """End a link, whose words are known now."""
     link = found.links.pop()
+    if token.markup == "autolink":
+        found.zones.append(Zone("address", found.plain.length - len(found.plain.parts[-1]), found.plain.length))
     if link.place is None:
         return
     words = "".join(found.plain.parts[link.part :])
@@ -110,6 +114,9 @@ def _link_close(found: Collection, _token: Token) -> None:
     if not words.strip() and reference.scheme in {"url", "path"}:
         hint = "write in the square brackets what readers shall see"
         found.mark("E-LINK", link.start, link.end, "this link has no words, so that nobody can follow it", hint)
+    if not words.strip() and reference.scheme == FREE:
+        hint = "write the figure in the square brackets: [some 40](free:)"
+        found.mark("E-REF-FORM", link.start, link.end, "this mark leaves no words free", hint)
 
 
 def _judged_target(found: Collection, token: Token) -> Target | None:
@@ -126,8 +133,9 @@ def _judged_target(found: Collection, token: Token) -> Target | None:
         if label is None:  # a definition is judged where it stands
             found.mark_fault(target, start, end)
         return None
-    if token.markup == "autolink" and target.scheme in SCHEMES:
-        hint = f"write [words]({written}), or []({written}) for what the entry itself says"
+    if token.markup == "autolink" and target.scheme in (*SCHEMES, FREE):
+        empty = "" if target.scheme == FREE else f", or []({written}) for what the entry itself says"
+        hint = f"write [words]({written}){empty}"
         start, end = token.meta["at"]
         found.mark("E-REF-FORM", start, end, "a reference in angle brackets has no words", hint)
         return None
@@ -143,8 +151,9 @@ def _reference(found: Collection, token: Token, target: Target) -> Reference:
     first, last = token.meta.get("target", at)
     if "target" in token.meta:
         first = min(first + target.start, last)
+    reason = " ".join(str(token.attrs.get("title", "")).split()) if target.scheme == FREE else ""
     return Reference(
-        target.scheme, target.rest, "", found.span(*at), found.span(first, last),
+        target.scheme, target.rest, "", found.span(*at), found.span(first, last), reason,
         section=found.section, offset=found.plain.length,
     )  # fmt: skip
 
@@ -156,6 +165,7 @@ def _image(found: Collection, token: Token) -> None:
     outer, found.in_image = found.in_image, True
     read_children(found, token.children or [])
     found.in_image = outer
+    found.zone("image", offset)
     if target is None or not _is_own_image(found, token, target):
         return
     words = "".join(found.plain.parts[part:])
@@ -214,6 +224,7 @@ def _footnote_mark(found: Collection, token: Token) -> None:
             found.numbers[label] = number
     found.uses[number] = found.uses.get(number, 0) + 1
     token.meta["number"], token.meta["use"] = number, found.uses[number]
+    found.zone("mark", found.plain.length, number)
 
 
 def _written_note(found: Collection, token: Token) -> tuple[Token, ...]:

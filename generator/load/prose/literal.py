@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from generator.diagnostics import Fault
 from generator.load.prose.reading import Mark
-from generator.load.prose.targets import SCHEMES, read_target
+from generator.load.prose.targets import FREE, SCHEMES, read_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _OURS = "|".join(SCHEMES)
 _LEFT = re.compile(
-    rf"""(?P<space>\]\s+\((?=\s*<?(?:{_OURS}):))
+    rf"""(?P<space>\]\s+\((?=\s*<?(?:{_OURS}|{FREE}):))
     |(?P<link>\]\()
     |(?P<bare>(?<![\w/.:-])(?:{_OURS}):[\w-][\w.?=\#&-]*)
     |(?P<cite>\[-?@|\[(?:see(?:\ also)?|cf\.?|e\.g\.,?)\s+@[a-z0-9-])

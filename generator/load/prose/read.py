@@ -53,6 +53,7 @@ def _document(found: Collection, tokens: Iterable[Token], cards: tuple[QuestionC
     return Document(
         found.source, found.reading.inline, tuple(tokens), "".join(found.plain.parts).rstrip(), tuple(found.headings),
         tuple(found.references), tuple(found.directives), notes, cards, tuple(found.plain.runs),
+        tuple(found.zones),
     )  # fmt: skip
 
 

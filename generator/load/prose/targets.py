@@ -15,6 +15,9 @@ from generator.model.address import FactAddress, parse_fact_address
 SCHEMES: Final = ("fact", "event", "term", "person", "article")
 """Our own schemes, which name entries of the site."""
 
+FREE: Final = "free"
+"""The scheme of a figure that is left free on purpose: `[some 40](free:)`. It names no entry."""
+
 _OTHER_WORDS: Final = {
     "glossary": "term", "definition": "term", "page": "article", "people": "person", "source": "cite", "cite": "cite",
     "citation": "cite", "value": "fact", "figure": "fact", "series": "fact", "timeline": "event",
@@ -56,6 +59,8 @@ def read_target(written: str) -> Target | Fault:
     scheme, start = found[1], found.end()
     if scheme in SCHEMES:
         return _own_target(scheme, written[start:], start)
+    if scheme == FREE:
+        return _free_target(written[start:], start)
     known = _ELSEWHERE.get(scheme.lower())
     return known(written) if known else _unknown_scheme(scheme)
 
@@ -90,10 +95,19 @@ def _own_target(scheme: str, rest: str, start: int) -> Target | Fault:
     return Fault("E-REF-FORM", message, hint, start, len(rest))
 
 
+def _free_target(rest: str, start: int) -> Target | Fault:
+    """Judge what follows `free:`, which is nothing; a reason stands behind it as a link's title does."""
+    if not rest:
+        return Target(FREE, "", start)
+    message = "nothing may follow `free:`, which marks a figure that is left free on purpose"
+    return Fault("E-REF-FORM", message, 'write `[some 40](free: "why")`, or name a fact', start, len(rest))
+
+
 def _unknown_scheme(scheme: str) -> Fault:
     """Tell a misspelt scheme of ours from one that is not allowed."""
     word = scheme.lower()
-    better = word if word in SCHEMES else _OTHER_WORDS.get(word) or nearest(word, SCHEMES)
+    ours = (*SCHEMES, FREE)
+    better = word if word in ours else _OTHER_WORDS.get(word) or nearest(word, SCHEMES)
     if better == "cite":
         hint = "a source is cited in square brackets: `[@id]` or `[@id, p. 4]`"
         return Fault("E-REF", f"there is no scheme `{scheme}:`", hint, 0, len(scheme))

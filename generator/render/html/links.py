@@ -43,7 +43,10 @@ class Links(Protocol):
     """How references resolve. None stands for plain words, or for nothing where there are none."""
 
     def link(self, reference: Reference) -> Link | None:
-        """Give where a fact, event, term, person, article, path or url leads; None for a url means its own address."""
+        """Give where a fact, event, term, person, article, path or url leads; None for a url means its own address.
+
+        A figure that is free leads nowhere.
+        """
 
     def citation(self, reference: Reference) -> Cited | None:
         """Give how a citation is shown."""
