@@ -38,5 +38,5 @@ clean:
 .venv/.tested: .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	$(BIN)/pip install --quiet --disable-pip-version-check --group test --editable .
-	scripts/install-browser
+	scripts/install-system-tools
 	touch $@

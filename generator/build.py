@@ -125,8 +125,8 @@ def _render(job: Job, shelf: Library) -> tuple[list[Rendered], list[Diagnostic]]
     return rendered, list(broken.values())
 
 
-def build(job: Job, output: Path) -> tuple[Report, Published | None]:
+def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Published | None]:
     """Make a site and publish it; with any error the output stays as it was."""
     check_folder(output, (job.root / "content", job.root / "templates"))
     made = make(job)
-    return made.report, None if made.report.failed else publish(made.files, output)
+    return made.report, None if made.report.failed else publish(made.files, output, durable=durable)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @options.folder
 @options.output
 @click.option("--drafts", is_flag=True, help="Include drafts and articles under embargo, marked as such.")
+@click.option("--durable", is_flag=True, help="Wait until the disk has all of it, in case the power fails.")
 @options.moment
 @options.strict
 @options.form
@@ -32,6 +33,7 @@ def build(
     form: str,
     *,
     drafts: bool,
+    durable: bool,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -47,7 +49,7 @@ def build(
     target = options.output_folder(folder, output)
     with progress(wanted=not quiet and form == "text") as tell:
         job = house.Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell)
-        report, published = house.build(job, target)
+        report, published = house.build(job, target, durable=durable)
     options.show(report, form)
     if form == "text" and not quiet:
         _tell(published, target, time.perf_counter() - begun, verbose=verbose)
@@ -61,6 +63,8 @@ def _tell(published: Published | None, target: Path, seconds: float, *, verbose:
     total = published.written + published.unchanged
     changes = f"{published.written} written, {published.removed} removed"
     click.echo(f"{target}: {total} files ({changes}) in {seconds:.1f} s")
+    if verbose and not published.whole:
+        click.echo(f"{target} was changed file by file: here it cannot be exchanged in one step")
     if published.foreign:
         many = len(published.foreign)
         click.echo(f"{target} also holds {many} {'file' if many == 1 else 'files'} that Factbox did not write")

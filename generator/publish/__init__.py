@@ -1,6 +1,7 @@
 """Bytes to the output folder: the only writer."""
 
 from generator.publish.folder import check_folder
+from generator.publish.holding import held
 from generator.publish.tree import clean, publish
 
-__all__ = ["check_folder", "clean", "publish"]
+__all__ = ["check_folder", "clean", "held", "publish"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Abort
 from generator.publish.record import RECORD, read_record
+from generator.publish.workspace import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,7 @@ def check_folder(output: Path, inputs: Iterable[Path]) -> None:
 
 
 def _refuse_foreign(output: Path) -> None:
-    if not output.is_dir() or read_record(output) is not None:
+    if not output.is_dir() or read_record(output) is not None or is_known(output):
         return
     try:
         names = sorted(path.name for path in output.iterdir())

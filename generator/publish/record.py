@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 RECORD = "build.json"
 
 
-def read_record(folder: Path) -> frozenset[str] | None:
-    """Give the paths that the last build wrote into a folder; None where no build did, or its record is damaged."""
+def read_record(folder: Path) -> dict[str, str] | None:
+    """Give what the last build wrote into a folder, path and sha256; None where no build did, or it is damaged."""
     try:
-        held = json.loads((folder / RECORD).read_bytes())
-        files = held["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+        files = json.loads((folder / RECORD).read_bytes())["files"]
+        return {path: digest for path, digest in files.items() if isinstance(digest, str) and _is_inside(path)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return frozenset(path for path in files if isinstance(path, str)) if isinstance(files, dict) else None
+
+
+def _is_inside(path: str) -> bool:
+    return bool(path) and not path.startswith("/") and ".." not in path.split("/")
 
 
 def record(digests: Mapping[str, str]) -> bytes:

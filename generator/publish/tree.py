@@ -1,148 +1,194 @@
-"""Files to the output folder: only what differs is written, only what an earlier build wrote is removed."""
+"""Files to the output folder in one step: a reader finds the last build or this one, never a mixture."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import stat
+import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Abort
+from generator.publish.difference import difference, look, own
+from generator.publish.durable import flush
+from generator.publish.exchange import exchange, settle
+from generator.publish.holding import try_to_own
+from generator.publish.in_place import change
+from generator.publish.lock import locked
+from generator.publish.look import walk
+from generator.publish.manifest import Manifest, write_manifest
 from generator.publish.record import RECORD, read_record, record
+from generator.publish.spare import fill
+from generator.publish.workspace import exchanges, open_workspace, remove_workspace
+from generator.publish.writing import FOLDER_MODE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-_FILE_MODE = 0o644
-_FOLDER_MODE = 0o755
+    from generator.publish.difference import Plan
+    from generator.publish.workspace import Workspace
+
+_PATIENCE = 20.0
+_PAUSE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a build changed: how many files it wrote and removed, how many stayed, and which files are not its own."""
+    """What a build changed: how many files it wrote and removed, how many stayed, and which files are not its own.
+
+    `whole` tells whether readers saw the change as one step.
+    """
 
     written: int
     removed: int
     unchanged: int
     foreign: tuple[str, ...]
+    whole: bool = True
 
 
-def publish(files: Mapping[str, bytes], folder: Path) -> Published:
-    """Make a folder hold exactly these files, and leave alone what no build wrote.
+def publish(files: Mapping[str, bytes], folder: Path, *, durable: bool = False) -> Published:
+    """Make a folder hold exactly these files, in one step where the machine can, and keep what no build wrote.
 
-    Pages come last, so that no page is there before what it needs; the record is written after them. Aborts with exit
-    code 3, the path and the reason where the disk refuses.
+    With `durable` all is on the disk, and safe from a loss of power, before the step. Aborts with exit code 3, the path
+    and the reason where the disk refuses, and the folder is as it was.
     """
+    digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+    data = {**files, RECORD: record(digests)}
+    digests[RECORD] = hashlib.sha256(data[RECORD]).hexdigest()
+    with _told(folder):
+        folder.resolve().parent.mkdir(parents=True, exist_ok=True)
+        space = open_workspace(folder)
+        with _alone(folder, space):
+            return _publish(data, digests, folder.resolve(), space, durable=durable)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Tell what the machine refused, in one sentence."""
     try:
-        return _publish(files, folder)
+        yield
     except OSError as error:
-        where = error.filename or folder
+        where = error.filename2 or error.filename or folder
         message = f"error: cannot write {where}: {error.strerror or error}"
         raise Abort(message) from error
 
 
-def _publish(files: Mapping[str, bytes], folder: Path) -> Published:
-    before = read_record(folder) or frozenset()
-    _make_folder(folder)
-    digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-    written = 0
-    for path in sorted(files, key=lambda path: (path.endswith((".html", ".xml")), path)):
-        written += _write(folder, path, files[path], own=path in before)
-    removed = sum(_remove(folder, path) for path in sorted(before - files.keys()))
-    _write(folder, RECORD, record(digests), own=True)
-    return Published(written, removed, len(files) - written, _foreign(folder, files))
+@contextmanager
+def _alone(folder: Path, space: Workspace | None) -> Iterator[None]:
+    if space is None:
+        yield
+        return
+    with locked(space.lock, folder):
+        for tree in sorted(space.folder.glob("tree-*")):
+            settle(tree.with_name(tree.name.removesuffix(".aside")), space.output)
+        yield
 
 
-def _make_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(_FOLDER_MODE)
+def _publish(
+    data: Mapping[str, bytes], digests: Mapping[str, str], live: Path, space: Workspace | None, *, durable: bool
+) -> Published:
+    known = space.known(live) if space is not None else None
+    plan = difference(look(live, known, digests), digests, data.__getitem__)
+    told = Published(
+        len(plan.fresh.keys() - {RECORD}),
+        len(plan.gone),
+        len(plan.kept.keys() - {RECORD}),
+        tuple(sorted(path for path in plan.foreign if not _hidden(path))),
+    )
+    if not plan.fresh and not plan.gone:
+        if space is not None and (known is None or _stale(known)):
+            write_manifest(space.manifest(live), Manifest(plan.kept, time.time_ns()))
+        return told
+    if space is not None and exchanges(space):
+        whole = _exchange(space, live, plan, durable=durable)
+    else:
+        whole = _in_place(space, live, plan, durable=durable)
+    return Published(told.written, told.removed, told.unchanged, told.foreign, whole)
 
 
-def _write(root: Path, path: str, data: bytes, *, own: bool) -> bool:
-    """Write one file unless it is there already, byte for byte; tell whether it was written."""
-    target = root / path
-    current = _read(target)
-    if current == data:
-        return False
-    if current is not None and not own:
-        message = f"error: {target} is in the way: Factbox did not write it; move it away"
-        raise Abort(message, exit_code=2)
-    _make_folders(root, target.parent)
-    spare = target.with_name(f".{target.name}.factbox")
-    spare.unlink(missing_ok=True)
-    handle = os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), _FILE_MODE)
+def _hidden(path: str) -> bool:
+    return path.startswith(".") and "/" in path
+
+
+def _stale(known: Manifest) -> bool:
+    """Tell whether a manifest was written so soon after its files that it knows few of them again."""
+    return any(not known.knows(path, entry.marks) for path, entry in known.files.items())
+
+
+def _exchange(space: Workspace, live: Path, plan: Plan, *, durable: bool) -> bool:
+    """Fill a spare tree and put it in the place of the live one. The exchange is the only step that a reader sees."""
+    with space.spare() as spare:
+        manifest = space.manifest(spare)
+        manifest.unlink(missing_ok=True)
+        try:
+            made = fill(spare, live, plan)
+            spare.chmod(stat.S_IMODE(live.stat().st_mode) if live.exists() else FOLDER_MODE)
+            if durable:
+                flush(spare)
+            write_manifest(manifest, made)
+            whole = exchange(spare, live)
+        except OSError:
+            shutil.rmtree(spare, ignore_errors=True)  # give the room back: the disk may be full
+            raise
+    if durable:
+        flush(live.parent)
+    return whole
+
+
+def _in_place(space: Workspace | None, live: Path, plan: Plan, *, durable: bool) -> bool:
+    if not live.is_dir():
+        live.mkdir(parents=True)
+        live.chmod(FOLDER_MODE)
+    handle = _wait_to_own(live)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        spare.chmod(_FILE_MODE)
-        spare.replace(target)
-    except OSError:
-        spare.unlink(missing_ok=True)
-        raise
-    return True
+        if space is not None:
+            space.manifest(live).unlink(missing_ok=True)
+        made = change(live, plan)
+        if durable:
+            flush(live)
+        if space is not None:
+            write_manifest(space.manifest(live), made)
+    finally:
+        os.close(handle)
+    return False
 
 
-def _make_folders(root: Path, folder: Path) -> None:
-    missing = []
-    while folder != root and not (folder.is_dir() and not folder.is_symlink()):
-        missing.append(folder)
-        folder = folder.parent
-    for one in reversed(missing):
-        one.mkdir()
-        one.chmod(_FOLDER_MODE)
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return b""
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def _remove(root: Path, path: str) -> bool:
-    """Remove a file of an earlier build and the folders that it leaves empty."""
-    target = root / path
-    if ".." in path.split("/") or path.startswith("/"):
-        return False
-    try:
-        target.unlink()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    for folder in target.parents:
-        if folder == root or any(folder.iterdir()):
-            break
-        folder.rmdir()
-    return True
-
-
-def _foreign(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Give the paths in a folder that are neither outputs nor hidden folders such as .git."""
-    found = []
-    for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            path = os.path.relpath(os.path.join(base, name), folder).replace(os.sep, "/")  # noqa: PTH118 - os.walk's
-            if path not in files and path != RECORD:
-                found.append(path)
-    return tuple(sorted(found))
+def _wait_to_own(live: Path) -> int:
+    """Wait until nobody holds a tree. Aborts with 3 after some seconds."""
+    end = time.monotonic() + _PATIENCE
+    while (handle := try_to_own(live)) is None:
+        if time.monotonic() >= end:
+            message = f"error: {live} is being read or written by another process; wait until it is done"
+            raise Abort(message)
+        time.sleep(_PAUSE)
+    return handle
 
 
 def clean(folder: Path) -> int:
     """Remove what a build wrote into a folder, and the folder where nothing else is in it; give how many files."""
-    before = read_record(folder)
-    if before is None:
-        return 0
-    try:
-        removed = sum(_remove(folder, path) for path in sorted(before))
-        (folder / RECORD).unlink(missing_ok=True)
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-    except OSError as error:
-        message = f"error: cannot remove {error.filename}: {error.strerror}"
-        raise Abort(message) from error
+    live = folder.resolve()
+    with _told(folder):
+        if not live.is_dir():
+            return 0
+        space = open_workspace(folder)
+        with _alone(folder, space):
+            removed = _clean(live, space.known(live) if space is not None else None)
+        remove_workspace(folder)
     return removed
+
+
+def _clean(live: Path, known: Manifest | None) -> int:
+    standing = walk(live)
+    files = own(live, standing, known, read_record(live) or {})
+    for path in files:
+        (live / path).unlink()
+    for path in sorted(standing.folders, reverse=True):
+        if not os.listdir(live / path):
+            (live / path).rmdir()
+    if not os.listdir(live):
+        live.rmdir()
+    return len(files - {RECORD})

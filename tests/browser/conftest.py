@@ -27,7 +27,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    assert found, "no Chromium on the PATH: scripts/install-browser installs one"
+    assert found, "no Chromium on the PATH: scripts/install-system-tools installs one"
     return {"executable_path": found, "args": FLAGS}
 
 

@@ -165,7 +165,7 @@ def test_every_command_and_every_option_that_is_named_anywhere_exists() -> None:
         assert named <= known | {"--help", "--version"} | TOOLS, path
 
 
-TOOLS = frozenset({"--update"})
+TOOLS = frozenset({"--update", "--directory"})
 """Options of other programs: pytest's."""
 
 
