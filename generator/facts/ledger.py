@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Fault
 from generator.diagnostics.nearest import nearest
 from generator.facts.derive import names
+from generator.facts.inherited import common_period, inherited_sources, oldest, weakest_status
 from generator.facts.prose import Owner
 from generator.facts.uses import Use
 from generator.model.address import FactAddress, parse_fact_address
@@ -94,17 +95,17 @@ class Ledger:
     def whole(self, fact: Fact) -> Figure:
         """Give a fact that is not a series."""
         value, sources, as_of, period = fact.value, fact.sources, fact.as_of, fact.period
-        result = self.results.get(fact.id.text)
+        status, result = fact.status, self.results.get(fact.id.text)
         if fact.settled is not None:
             value, sources = fact.settled.value, fact.settled.sources or sources
         elif fact.preferred is not None:
             return next((_of_claim(fact, c) for c in fact.claims if c.key.text == fact.preferred.text), _bare(fact))
         elif result is not None:
-            value = result.value
-            sources = sources or _inherited_sources(self.inputs.get(fact.id.text, ()))
-            as_of = as_of or _oldest(self.inputs.get(fact.id.text, ()))
-            period = period or _common_period(self.inputs.get(fact.id.text, ()))
-        return Figure(fact.id.text, fact, value, fact.status, period, as_of, fact.since, sources, result=result)
+            inputs, value = self.inputs.get(fact.id.text, ()), result.value
+            sources = sources or inherited_sources(inputs)
+            as_of, period = as_of or oldest(inputs), period or common_period(inputs)
+            status = weakest_status([status, *(figure.status for figure in inputs)])
+        return Figure(fact.id.text, fact, value, status, period, as_of, fact.since, sources, result=result)
 
 
 def _bare(fact: Fact) -> Figure:
@@ -211,23 +212,3 @@ def _newest(fact: Fact, cells: list[Cell], parsed: FactAddress) -> Figure | Faul
     more = " and others" if len(found) > 4 else ""  # noqa: PLR2004 - as many as the line above shows
     written = ".".join((parsed.id, *parsed.cell))
     return Fault("E-REF-AMBIGUOUS", f"`{written}` could be {choices}{more}", "name the cell", 0, len(written))
-
-
-# --- what a derived fact takes over from its inputs
-
-
-def _inherited_sources(inputs: tuple[Figure, ...]) -> tuple[SourceRef, ...]:
-    found = {ref.text.text: ref for figure in inputs for ref in figure.sources}
-    return tuple(found.values())
-
-
-def _oldest(inputs: tuple[Figure, ...]) -> Date | None:
-    dates = [figure.as_of for figure in inputs if figure.as_of is not None]
-    return min(dates, key=lambda date: date.sort_key, default=None)
-
-
-def _common_period(inputs: tuple[Figure, ...]) -> Date | None:
-    """Give the period that all inputs describe, if it is one."""
-    periods = {figure.period.edtf: figure.period for figure in inputs if figure.period is not None}
-    told = all(figure.period is not None for figure in inputs)
-    return next(iter(periods.values())) if told and len(periods) == 1 else None

@@ -11,6 +11,8 @@ from generator.facts.derive.expression import Conversion
 from generator.facts.ledger import Figure, Ledger
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.model.fact import Fact
     from generator.model.site import Site
     from generator.model.text import Text
@@ -124,7 +126,7 @@ def _work_out(resolving: _Resolving, id_: str) -> None:
     def lookup(address: str) -> Value | Fault:
         found = ledger.find(address)
         if isinstance(found, Fault):
-            return found
+            return _split(found, address, resolving.site.facts)
         used.append(found)
         if found.value is None:
             keys = ", ".join(f"`{address}#{claim.key}`" for claim in found.fact.claims[:4])
@@ -140,3 +142,15 @@ def _work_out(resolving: _Resolving, id_: str) -> None:
         return
     resolving.results[id_] = result
     resolving.inputs[id_] = tuple({figure.address: figure for figure in used}.values())
+
+
+def _split(fault: Fault, address: str, facts: Mapping[str, Fact]) -> Fault:
+    """Give the fault of an unknown id, with a better hint where it is a subtraction without its spaces: `a-b`."""
+    if address.partition(".")[0] in facts:
+        return fault
+    for place in (index for index, character in enumerate(address) if character == "-"):
+        left, right = address[:place], address[place + 1 :]
+        if all(part.partition(".")[0] in facts or part.isdecimal() for part in (left, right)):
+            hint = f"to subtract, write spaces around the minus: `{left} - {right}`"
+            return replace(fault, hint=hint)
+    return fault

@@ -86,7 +86,7 @@ def _fact(library: Library, fact: Fact) -> dict[str, Any]:
         "url": library.addresses.absolute(library.addresses.fact(fact.id.text)),
         "value": _value(found.value) if found is not None else None,
         "words": words_of(library, found.value) if found is not None else None,
-        "status": fact.status,
+        "status": found.status if found is not None else fact.status,
         "period": _edtf(found.period if found is not None else fact.period),
         "as_of": _edtf(found.as_of if found is not None else fact.as_of),
         "since": _edtf(fact.since),

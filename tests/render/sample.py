@@ -37,6 +37,7 @@ from generator.render.views import (
     SiteView,
     SourcePageView,
     SourceView,
+    StepView,
     TableView,
     TeaserView,
     TermView,
@@ -396,6 +397,8 @@ FACT = FactView(
     settled_sources=(),
     tables=(),
     working=(),
+    steps=(),
+    inputs=(),
     rounding="",
     corrections=CORRECTIONS[:1],
     sources=SOURCES,
@@ -425,7 +428,12 @@ DERIVED = _fact(
         WorkingView("divided by", None),
         WorkingView("", figure("Cars from the US to Japan", "16,700 cars")),
     ),
-    rounding="Rounded to a whole number.",
+    steps=(StepView("1.37 million cars ÷ 16,700 cars", "about 82"),),
+    inputs=(
+        figure("Cars from Japan to the US", "1.37 million cars", dates="2024", status="provisional"),
+        figure("Cars from the US to Japan", "16,700 cars", dates="2024", sources=SOURCES),
+    ),
+    rounding="Rounded to a whole number. Before rounding: about 82.0359.",
 )
 
 SITE = SiteView(

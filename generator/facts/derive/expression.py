@@ -74,16 +74,17 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """`days(a to b)`: the days from a to b, which are dates or facts whose value is one."""
+class Between:
+    """`days(a to b)`: the days (months, years) from a to b, which are dates or facts whose value is one."""
 
+    word: str
     first: Moment | Named
     last: Moment | Named
     start: int
     length: int
 
 
-Node = Literal | Named | Binary | Conversion | Change | Days
+Node = Literal | Named | Binary | Conversion | Change | Between
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,6 @@ def _named(node: Node | Moment) -> Iterator[Named]:
     elif isinstance(node, Change):
         yield from _named(node.before)
         yield from _named(node.after)
-    elif isinstance(node, Days):
+    elif isinstance(node, Between):
         yield from _named(node.first)
         yield from _named(node.last)

@@ -6,7 +6,8 @@
     sum        = product { ("+" | "-") product }
     product    = atom { ("*" | "/") atom }
     atom       = NUMBER [ UNIT ] | ADDRESS | "(" expression ")"
-               | "change(" expression "to" expression ")" | "days(" date "to" date ")"
+               | "change(" expression "to" expression ")"
+               | ("days(" | "months(" | "years(") date "to" date ")"
 
 Operators stand between spaces, because ids hold hyphens.
 """
@@ -19,10 +20,10 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault
 from generator.facts.derive.expression import (
+    Between,
     Binary,
     Change,
     Conversion,
-    Days,
     Expression,
     Literal,
     Moment,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from generator.model.unit import Units
 
-_TOKEN = re.compile(r"(?:change|days)?\(|\)|[^\s()]+")
+_TOKEN = re.compile(r"(?:change|days|months|years)?\(|\)|[^\s()]+")
 _NUMBER = re.compile(r"[-−]?[0-9]+(?:\.[0-9]+)?%?")
 _ADDRESS = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*(?:#[\w.-]+|\?[\w.=-]+)?")
 _OPERATORS = {"+": "+", "-": "-", "−": "-", "*": "*", "×": "*", "/": "/", "÷": "/"}
@@ -147,7 +148,7 @@ def _nested(reader: _Reader, opening: _Token) -> Node | Fault:
         hint = "derive the inner parts as facts of their own"
         return Fault("E-DERIVE", "these parentheses are nested too deeply", hint, opening.start, 1)
     reader.depth += 1
-    inside = {"(": _group, "change(": _change, "days(": _days}[opening.text](reader, opening)
+    inside = {"(": _group, "change(": _change}.get(opening.text, _between)(reader, opening)
     reader.depth -= 1
     return inside
 
@@ -170,17 +171,19 @@ def _change(reader: _Reader, opening: _Token) -> Node | Fault:
     return _closed(reader, opening, Change(before, after, opening.start, reader.next.end - opening.start))
 
 
-def _days(reader: _Reader, opening: _Token) -> Node | Fault:
+def _between(reader: _Reader, opening: _Token) -> Node | Fault:
+    word = opening.text.removesuffix("(")
     first = _moment(reader)
     if isinstance(first, Fault):
         return first
     if reader.next.text != "to":
-        return Fault("E-DERIVE", "`days` needs two dates", "write `days(2025-04-02 to 2025-07-12)`", opening.start, 4)
+        hint = f"write `{word}(2025-04-02 to 2025-07-12)`"
+        return Fault("E-DERIVE", f"`{word}` needs two dates", hint, opening.start, len(word))
     reader.take()
     last = _moment(reader)
     if isinstance(last, Fault):
         return last
-    return _closed(reader, opening, Days(first, last, opening.start, reader.next.end - opening.start))
+    return _closed(reader, opening, Between(word, first, last, opening.start, reader.next.end - opening.start))
 
 
 def _closed(reader: _Reader, opening: _Token, node: Node) -> Node | Fault:
@@ -193,7 +196,7 @@ def _closed(reader: _Reader, opening: _Token, node: Node) -> Node | Fault:
 
 
 def _moment(reader: _Reader) -> Moment | Named | Fault:
-    """Read an end of `days(...)`: a date, in words too, or the address of a fact."""
+    """Read an end of `days(...)` and its like: a date, in words too, or the address of a fact."""
     words = _words(reader, until=frozenset({")", "to"}))
     if isinstance(words, Fault):
         return replace(words, message="there is no date here")

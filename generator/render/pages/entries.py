@@ -35,8 +35,8 @@ from generator.render.views import (
     PersonView,
     SourcePageView,
     TopicView,
-    WorkingView,
 )
+from generator.render.working import inputs, rounding, steps, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from generator.render.library import Library
 
 EVERYWHERE = frozenset({"article", "page", "fact", "event", "term", "chart"})
-DIGIT_WORDS = {0: "a whole number", 1: "one decimal", 2: "two decimals", 3: "three decimals"}
 
 
 def fact_page(library: Library, output: Output) -> Page:
@@ -69,10 +68,6 @@ def fact_page(library: Library, output: Output) -> Page:
 def fact_whole(library: Library, fact: Fact) -> FactView:
     """Give all that a fact's page shows."""
     found = fact_view(library, fact)
-    result = library.ledger.results.get(fact.id.text)
-    rounding = ""
-    if result is not None and result.rounding != "none":
-        rounding = f"rounded to {_digits(result.digits)}"
     settled = fact.settled
     return FactView(
         figure=found,
@@ -84,19 +79,15 @@ def fact_whole(library: Library, fact: Fact) -> FactView:
         settled=_settled(library, fact),
         settled_sources=source_views(library, settled.sources) if settled is not None else (),
         tables=(series_table(library, fact),) if fact.series is not None else (),
-        working=tuple(_working(library, fact)),
-        rounding=rounding,
+        working=working(library, fact),
+        steps=steps(library, fact),
+        inputs=inputs(library, fact),
+        rounding=rounding(library, fact),
         corrections=correction_views(library, all_corrections(fact)),
         sources=found.sources if fact.series is None else source_views(library, fact.sources),
         used_in=owner_links(library, "fact", fact.id.text, EVERYWHERE),
         notices=tuple(_overdue(library, fact)),
     )
-
-
-def _digits(digits: int) -> str:
-    if digits < 0:
-        return f"the nearest {10**-digits:,}"
-    return DIGIT_WORDS.get(digits, f"{digits} decimals")
 
 
 def _details(library: Library, fact: Fact) -> Iterator[tuple[str, str]]:
@@ -105,8 +96,9 @@ def _details(library: Library, fact: Fact) -> Iterator[tuple[str, str]]:
     period, as_of = (whole.period, whole.as_of) if whole is not None else (fact.period, fact.as_of)
     dates = (("Describes", period), ("Known as of", as_of), ("Since", fact.since))
     yield from ((heading, date_words(date, language)) for heading, date in dates if date is not None)
-    if fact.status != "actual":
-        yield "Status", fact.status
+    status = whole.status if whole is not None else fact.status
+    if status != "actual":
+        yield "Status", status
     if fact.unit is not None:
         yield "Unit", fact.unit.text
     if fact.owner is not None and fact.owner.text in library.site.people:
@@ -136,27 +128,6 @@ def _settled(library: Library, fact: Fact) -> Markup:
     who, day = name_of(library, fact.settled.by), date_words(fact.settled.date, library.language)
     figure = words_of(library, fact.settled.value)
     return Markup("Settled by {} on {}: {}.").format(who, day, figure)
-
-
-def _working(library: Library, fact: Fact) -> Iterator[WorkingView]:
-    """Give a derivation as words and inputs: each address becomes the figure that it stands for."""
-    if fact.derive is None:
-        return
-    text, position = fact.derive.text, 0
-    for start, length, found in _inputs(library, fact):
-        if text[position:start].strip():
-            yield WorkingView(text[position:start].strip(), None)
-        yield WorkingView("", figure_view(library, found))
-        position = start + length
-    if text[position:].strip():
-        yield WorkingView(text[position:].strip(), None)
-
-
-def _inputs(library: Library, fact: Fact) -> Iterator[tuple[int, int, Figure]]:
-    for named in library.ledger.named(fact):
-        found = library.ledger.find(named.address)
-        if isinstance(found, Figure):
-            yield named.start, named.length, found
 
 
 # --- people

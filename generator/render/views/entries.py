@@ -54,11 +54,20 @@ class WorkingView:
 
 
 @dataclass(frozen=True, slots=True)
+class StepView:
+    """One operation of the working of a derived fact: what is done in words, and what it comes to."""
+
+    words: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
     """A fact's page. Exactly one of `figure.words`, `claims` and `tables` leads; the rest is empty.
 
     `details` are pairs of a heading and its words: what period, when known, since when, unit, owner, review date.
-    `settled` says who ended a dispute and when; `because` why one claim is preferred.
+    `settled` says who ended a dispute and when; `because` why one claim is preferred. `working` is the formula of a
+    derived fact, `steps` the operations of it, `inputs` what it is worked out from, `rounding` a sentence or "".
     """
 
     figure: FigureView
@@ -71,6 +80,8 @@ class FactView:
     settled_sources: tuple[SourceView, ...]
     tables: tuple[TableView, ...]
     working: tuple[WorkingView, ...]
+    steps: tuple[StepView, ...]
+    inputs: tuple[FigureView, ...]
     rounding: str
     corrections: tuple[CorrectionView, ...]
     sources: tuple[SourceView, ...]
