@@ -372,13 +372,14 @@ def test_units_multiply_by_their_dimensions(more: list[tuple[str, int, str]], fi
         size = size * part if sign == "*" else size / part
         powers[DIMENSIONS[unit]] += 1 if sign == "*" else -1
     found = result(text, 12)
-    unit = found.unit
     factor = Fraction(1)
-    for part, power in unit.atoms:
-        factor *= Fraction(FACTORS[{"t": "tonnes"}.get(part.id, part.id)]) ** power
+    for atom, power in found.unit.atoms:
+        factor *= Fraction(FACTORS[{"t": "tonnes"}.get(atom.id, atom.id)]) ** power
     assert found.low is not None
     assert found.low * factor == size
-    assert sorted(exponent for _, exponent in unit.dimension) == sorted(power for power in powers.values() if power)
+    assert sorted(exponent for _, exponent in found.unit.dimension) == sorted(
+        power for power in powers.values() if power
+    )
 
 
 @given(st.sampled_from([*DIMENSIONS]), st.sampled_from([*DIMENSIONS]), st.sampled_from("+-"))
