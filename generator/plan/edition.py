@@ -14,25 +14,26 @@ if TYPE_CHECKING:
     from generator.model.article import Article
     from generator.model.site import Site
 
+_UNLISTED = frozenset({"expired", "withdrawn"})
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A site as it is shown at a moment. `states` tells for each article whether it is a draft, embargoed and so on."""
+    """A site as it is shown at a moment. `states` tells for each article whether it is a draft, embargoed and so on.
+
+    `listed` are the articles that lists show, newest first: not the expired and the withdrawn ones.
+    """
 
     site: Site
     now: dt.datetime
     preview: bool
     states: Mapping[str, str]
+    listed: tuple[Article, ...]
 
     @property
     def today(self) -> dt.date:
         """Give the day in the site's time zone."""
         return self.now.astimezone(self.site.config.timezone).date()
-
-    def listed(self) -> tuple[Article, ...]:
-        """Give the articles that lists show, newest first: not the expired and the withdrawn ones."""
-        shown = [a for slug, a in self.site.articles.items() if self.states[slug] not in {"expired", "withdrawn"}]
-        return tuple(sorted(shown, key=_newest_first))
 
 
 def _newest_first(article: Article) -> tuple[int, str]:
@@ -45,4 +46,5 @@ def edition(site: Site, now: dt.datetime, *, preview: bool) -> Edition:
     articles = {slug: a for slug, a in site.articles.items() if preview or is_public(a, now)}
     facts = {name: fact for name, fact in site.facts.items() if not fact.home or fact.home in articles}
     states = {slug: publication(article, now) for slug, article in articles.items()}
-    return Edition(replace(site, articles=articles, facts=facts), now, preview, states)
+    listed = sorted((a for slug, a in articles.items() if states[slug] not in _UNLISTED), key=_newest_first)
+    return Edition(replace(site, articles=articles, facts=facts), now, preview, states, tuple(listed))

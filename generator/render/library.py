@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ class Library:
 
     `used_in` gives for a kind and an id the references to it that this edition shows; `mentions` the terms that a piece
     of prose uses, by the place of the prose in its file; `assets` the published name of each file of the theme.
+    `places` and `tagged` are where in the edition's list an article stands, by slug, and the articles of a tag.
     """
 
     edition: Edition
@@ -37,6 +39,8 @@ class Library:
     assets: Mapping[str, str]
     used_in: Mapping[tuple[str, str], tuple[Use, ...]]
     mentions: Mapping[Span, tuple[Mention, ...]]
+    places: Mapping[str, int]
+    tagged: Mapping[str, tuple[int, ...]]
 
     @property
     def site(self) -> Site:
@@ -58,4 +62,19 @@ def library(
 ) -> Library:
     """Lay out what pages are made from."""
     mentions = {each.passage.document.source.span: each.found for each in examined.mentions}
-    return Library(edition, examined.ledger, addresses, plan, theme, assets, used_in(edition, examined), mentions)
+    tagged: dict[str, list[int]] = defaultdict(list)
+    for index, article in enumerate(edition.listed):
+        for tag in dict.fromkeys(tag.text for tag in article.tags):
+            tagged[tag].append(index)
+    return Library(
+        edition=edition,
+        ledger=examined.ledger,
+        addresses=addresses,
+        plan=plan,
+        theme=theme,
+        assets=assets,
+        used_in=used_in(edition, examined),
+        mentions=mentions,
+        places={article.slug.text: index for index, article in enumerate(edition.listed)},
+        tagged={tag: tuple(indices) for tag, indices in tagged.items()},
+    )

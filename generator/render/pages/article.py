@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from heapq import nsmallest
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
     from generator.render.library import Library
 
 RELATED = 3
+LINKED = 2
+"""As many shared topics a link to an article is worth."""
 
 
 def article_page(library: Library, output: Output) -> Page:
@@ -190,14 +195,13 @@ def _notices(library: Library, article: Article) -> Iterator[NoticeView]:
 
 def _related(library: Library, article: Article) -> Iterator[TeaserView]:
     """Give the articles that share most topics with one, or that it links to."""
-    tags = {tag.text for tag in article.tags}
+    listed, slug = library.edition.listed, article.slug.text
+    scores = Counter(chain.from_iterable(library.tagged.get(tag.text, ()) for tag in article.tags))
     linked = {r.target.partition("#")[0] for d in documents(article) for r in d.references if r.scheme == "article"}
-    scored = []
-    for index, other in enumerate(library.edition.listed()):
-        score = len(tags & {tag.text for tag in other.tags}) + (2 if other.slug.text in linked else 0)
-        if score and other.slug.text != article.slug.text:
-            scored.append((-score, index, other))
-    return (teaser_view(library, other) for _, _, other in sorted(scored, key=lambda one: one[:2])[:RELATED])
+    scores.update({index: LINKED for other in linked if (index := library.places.get(other)) is not None})
+    first = nsmallest(RELATED + 1, scores, key=lambda index: (-scores[index], index))
+    others = (listed[index] for index in first if listed[index].slug.text != slug)
+    return (teaser_view(library, other) for other in islice(others, RELATED))
 
 
 def plain_page(library: Library, output: Output) -> Page:

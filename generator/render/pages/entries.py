@@ -164,7 +164,7 @@ def person_view(library: Library, person: Person, *, whole: bool = True) -> Pers
 
 
 def _articles_of(library: Library, id_: str) -> tuple[LinkView, ...]:
-    written = [a for a in library.edition.listed() if any(author.text == id_ for author in a.authors)]
+    written = [a for a in library.edition.listed if any(author.text == id_ for author in a.authors)]
     links = [LinkView(plain(library, a.title), library.addresses.article(a.slug.text), "author") for a in written]
     known = {link.url for link in links}
     mentioned = owner_links(library, "person", id_)
@@ -230,7 +230,7 @@ def topic_page(library: Library, output: Output) -> Page:
 
 def topic_view(library: Library, tag: str) -> TopicView:
     """Give a topic with its articles and events."""
-    articles = [a for a in library.edition.listed() if any(text.text == tag for text in a.tags)]
+    articles = [a for a in library.edition.listed if any(text.text == tag for text in a.tags)]
     events = [e for e in library.site.events.values() if any(text.text == tag for text in e.tags)]
     return TopicView(
         id=tag,

@@ -29,7 +29,7 @@ def feed_context(library: Library) -> Mapping[str, object]:
     """Give what the Atom feed is made from (RFC 4287): the newest articles, with whole addresses in their words."""
     config = library.site.config
     whole = replace(library, addresses=Addresses(config.base_url, config.base_url))
-    entries = tuple(_entry(whole, article) for article in library.edition.listed()[: config.feeds.limit])
+    entries = tuple(_entry(whole, article) for article in library.edition.listed[: config.feeds.limit])
     url = library.addresses.absolute(library.addresses.url("feed.xml"))
     return {
         "site": site_view(library, ""),

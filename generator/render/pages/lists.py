@@ -33,7 +33,7 @@ PEOPLE = (("person", "People"), ("organisation", "Organisations"), ("state", "St
 def home_page(library: Library, _output: Output) -> Page:
     """Give the first page."""
     config = library.site.config
-    teasers = tuple(teaser_view(library, article) for article in library.edition.listed())
+    teasers = tuple(teaser_view(library, article) for article in library.edition.listed)
     latest = in_order(library, library.site.events.values())[-LATEST:]
     view = HomeView(
         lead=teasers[0] if teasers else None,
@@ -165,7 +165,7 @@ def about_page(library: Library, _output: Output) -> Page:
 
 def missing_page(library: Library, _output: Output) -> Page:
     """Give the page for addresses that lead nowhere."""
-    listed = library.edition.listed()
+    listed = library.edition.listed
     links = tuple(
         LinkView(plain(library, article.title), library.addresses.article(article.slug.text)) for article in listed[:8]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from jinja2 import FunctionLoader, StrictUndefined, nodes
@@ -84,6 +85,13 @@ def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
+def _open_fields(kind: type) -> frozenset[str]:
+    """Give the names of a view's fields; none for anything else, whose parts the sandbox judges one by one."""
+    if not is_dataclass(kind):
+        return frozenset()
+    return frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """The sandbox: its operators are priced, its filters and globals chosen, its attributes listed."""
 
@@ -107,6 +115,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.globals = {"range": bounded_range, "namespace": Namespace}
         self.filters = {**FILTERS_OFFERED, **INTERNAL_FILTERS}
         self.binop_table = {**self.binop_table, **OPERATORS}
+        self._fields: dict[type, frozenset[str]] = {}
+
+    def getattr(self, obj: Value, attribute: str) -> Value:
+        """Give a part of a value. The fields of views, which most parts are, are looked up once for each kind."""
+        known = self._fields.get(type(obj))
+        if known is None:
+            known = self._fields[type(obj)] = _open_fields(type(obj))
+        return getattr(obj, attribute) if attribute in known else super().getattr(obj, attribute)
 
     def filled(self, template: str, context: Mapping[str, object]) -> str:
         """Give a template filled in, within the allowance of one page. Raises what `faults.CAUGHT` lists."""
