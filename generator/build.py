@@ -80,8 +80,20 @@ def make_from(job: Job, loaded: Loaded) -> Made:
     return Made(found, files, loaded.site.config.base_path)
 
 
+def judge(job: Job, loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Give what reading, deriving and the rules find, with each code's own severity; nothing is rendered."""
+    if loaded.site is None:
+        return loaded.problems
+    ledger, derived = resolve(loaded.site)
+    return (*loaded.problems, *derived, *check(examine(loaded.site, ledger, _moment(job, loaded.site))))
+
+
+def _moment(job: Job, site: Site) -> dt.datetime:
+    return job.now if job.now.tzinfo is not None else job.now.replace(tzinfo=site.config.timezone)
+
+
 def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tuple[list[Diagnostic], list[Rendered]]:
-    now = job.now if job.now.tzinfo is not None else job.now.replace(tzinfo=site.config.timezone)
+    now = _moment(job, site)
     ledger, derived = resolve(site)
     examined = examine(site, ledger, now)
     theme, themed = load_theme(default_files(), own)

@@ -13,7 +13,7 @@ from generator.diagnostics import CODES
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = DOCS / "codes"
 CODE = re.compile(r"\b[EWN]-[A-Z]+(?:-[A-Z]+)*\b")
-KINDS = {"error": "An error", "warning": "A warning", "note": "A note"}
+KINDS = {"error": "An error", "warning": "A warning", "note": "A note", "off": "Off by default"}
 
 
 def _page(code: str) -> str:

@@ -1,4 +1,4 @@
-"""`factbox check`: all that is wrong with a site, and nothing written."""
+"""`factbox check`: all that is wrong with a site, and nothing written unless fixes are asked for."""
 
 from __future__ import annotations
 
@@ -13,17 +13,35 @@ from generator.diagnostics import CODES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.build import Job
+    from generator.diagnostics.report import Report
 
-@click.command(epilog="\b\nExample:\n  factbox check my-site --strict --format json")
+
+@click.command(
+    epilog="\b\nExample:\n  factbox check my-site --strict --format json\n  factbox check my-site --fix --diff"
+)
 @options.folder
 @click.option("--drafts", is_flag=True, help="Judge as the preview does, with drafts among the pages.")
 @options.moment
 @options.strict
 @options.form
 @options.quiet
+@click.option("--fix", is_flag=True, help="Mend in your files what can be mended without a doubt, then check.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, as a patch, and change nothing.")
 @click.option("--codes", is_flag=True, help="List every code with its severity and title, and stop.")
-def check(folder: Path, now: str | None, form: str, *, drafts: bool, strict: bool, quiet: bool, codes: bool) -> int:
-    """Check the site in FOLDER (here, by default) as a build would, and write nothing."""
+def check(
+    folder: Path,
+    now: str | None,
+    form: str,
+    *,
+    drafts: bool,
+    strict: bool,
+    quiet: bool,
+    fix: bool,
+    diff: bool,
+    codes: bool,
+) -> int:
+    """Check the site in FOLDER (here, by default) as a build would, and write nothing unless asked to mend."""
     if codes:
         for entry in CODES.values():
             click.echo(f"{entry.name:18} {entry.severity:8} {entry.title}")
@@ -32,8 +50,23 @@ def check(folder: Path, now: str | None, form: str, *, drafts: bool, strict: boo
 
     options.live_to_the_end()
     with progress(wanted=not quiet and form == "text") as tell:
-        made = make(Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell))
-    options.show(made.report, form)
-    if form == "text" and not quiet and not made.report.problems:
-        click.echo("all is well")
-    return options.code(made.report)
+        job = Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell)
+        report = _fix(job, form, diff=diff, quiet=quiet) if fix or diff else make(job).report
+    if not diff:
+        options.show(report, form)
+        if form == "text" and not quiet and not report.problems:
+            click.echo("all is well")
+    return options.code(report)
+
+
+def _fix(job: Job, form: str, *, diff: bool, quiet: bool) -> Report:
+    """Make fixes, or show them as a patch, and tell what was done."""
+    from generator.fix import fix, told, unified  # noqa: PLC0415 - a check alone needs none of it
+
+    fixed = fix(job, write=not diff)
+    if diff:
+        click.echo(unified(fixed), nl=False)
+    if not quiet:
+        # A patch and JSON stand alone, so that programs can take them.
+        click.echo(told(fixed, done=not diff), nl=False, err=diff or form != "text")
+    return fixed.report

@@ -41,6 +41,10 @@ def _note(name: str, title: str, hint: str = "") -> Code:
     return Code(name, Severity.NOTE, title, hint)
 
 
+def _off(name: str, title: str, hint: str = "") -> Code:
+    return Code(name, Severity.OFF, title, hint)
+
+
 _TABLE = (
     # reading files
     _error("E-YAML", "YAML that cannot be read", fixed=True),
@@ -98,6 +102,7 @@ _TABLE = (
     _error("E-SVG", "A drawing that does more than draw", "export it as a plain SVG, or as a PNG"),
     _error("E-EXIF", "A photograph that tells where it was taken", "save it without its location"),
     _error("E-ALT", "An image without words for those who cannot see it"),
+    _off("N-WORDS", "A reference to a fact without words of yours", "`factbox check --fix` writes them in"),
     # what statements rest on
     _error("E-DERIVE", "A formula that cannot be worked out"),
     _error("E-SOURCE-MISSING", "A statement without a source", "add `source:` with a source's id"),

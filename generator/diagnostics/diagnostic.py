@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics.codes import CODES, Severity
 
 if TYPE_CHECKING:
+    from generator.diagnostics.edit import Fix
     from generator.diagnostics.span import Span
 
 
@@ -21,7 +22,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem: its code, how bad it is, where it is, what it is and how to mend it."""
+    """One problem: its code, how bad it is, where it is, what it is and how to mend it.
+
+    `fix` is there where the program can mend it itself.
+    """
 
     code: str
     severity: Severity
@@ -29,6 +33,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,14 @@ class Fault:
 
 
 def diagnose(
-    code: str, span: Span, message: str, *, hint: str | None = None, related: tuple[Related, ...] = ()
+    code: str,
+    span: Span,
+    message: str,
+    *,
+    hint: str | None = None,
+    related: tuple[Related, ...] = (),
+    fix: Fix | None = None,
 ) -> Diagnostic:
     """Give the diagnostic of a code, with the severity and (unless told otherwise) the hint of the table of codes."""
     entry = CODES[code]
-    return Diagnostic(code, entry.severity, span, message, entry.hint if hint is None else hint, related)
+    return Diagnostic(code, entry.severity, span, message, entry.hint if hint is None else hint, related, fix)

@@ -1,5 +1,5 @@
 """Files to a site: the only reader of content."""
 
-from generator.load.site import Loaded, load
+from generator.load.site import Loaded, load, load_tree
 
-__all__ = ["Loaded", "load"]
+__all__ = ["Loaded", "load", "load_tree"]

@@ -57,7 +57,11 @@ def load(root: Path) -> Loaded:
 
     Every file is read once, and one that is broken hides nothing of the others. Aborts where the disk refuses.
     """
-    tree = read_tree(root)
+    return load_tree(read_tree(root))
+
+
+def load_tree(tree: Tree) -> Loaded:
+    """Read the files of a site as they are in memory."""
     sources = {file.path: file.text for file in (tree.config, *tree.texts)}
     config, problems = read_settings(tree.config)
     if config is None:

@@ -9,14 +9,13 @@ from markupsafe import Markup
 
 from generator.check.references import media_key
 from generator.diagnostics import Fault
-from generator.facts.wording import figure
+from generator.facts.supplied import lacks_words, supplied_words
 from generator.render.html import Cited, Link, render_document
 from generator.render.paths import path_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.facts.ledger import Figure
     from generator.model.document import Directive, Document, Reference
     from generator.render.citations import Citations
     from generator.render.library import Library
@@ -58,21 +57,13 @@ def plain(library: Library, document: Document) -> str:
     """Give prose without markup, with the figures that the site supplies in it."""
     words, shift = document.plain, 0
     for reference in document.references:
-        if reference.scheme == "fact" and not reference.words and not reference.directive:
+        if lacks_words(reference):
             found = library.ledger.find(reference.target)
-            supplied = "" if isinstance(found, Fault) else supplied_words(library, found)
+            supplied = "" if isinstance(found, Fault) else supplied_words(found, library.language)
             at = reference.offset + shift
             words = words[:at] + supplied + words[at:]
             shift += len(supplied)
     return words
-
-
-def supplied_words(library: Library, found: Figure) -> str:
-    """Give the words for a reference without any: the figure, and its status unless it is actual."""
-    if found.value is None:
-        return found.fact.label.text
-    words = figure(found.value, library.language)
-    return words if found.status == "actual" else f"{words} ({found.status})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +107,7 @@ class SiteLinks:
         found = self.library.ledger.find(reference.target)
         if isinstance(found, Fault) or found.fact.id.text not in self.library.site.facts:
             return None
-        words = supplied_words(self.library, found)
+        words = supplied_words(found, self.library.language)
         return Link(self.library.addresses.fact(found.address), "fact", words, found.fact.label.text)
 
     def citation(self, reference: Reference) -> Cited | None:

@@ -79,8 +79,9 @@ def text_of(file: TextFile, scalar: Scalar) -> Text:
     """Give a scalar's text with its places; the map is left out where the text stands in the file as it is."""
     as_is = scalar.style in ("", "cell", "body") and scalar.end - scalar.start == len(scalar.text)
     if as_is and "\n" not in scalar.text:
-        return Text(scalar.text, scalar.span)
-    return Text(scalar.text, scalar.span, source_map(file, scalar))
+        return Text(scalar.text, scalar.span, None, scalar.style)
+    in_quotes = scalar.style == "cell" and file.text.startswith('"', scalar.start)
+    return Text(scalar.text, scalar.span, source_map(file, scalar), '""' if in_quotes else scalar.style)
 
 
 def _flow(trace: _Trace, scalar: Scalar) -> None:
