@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.check import check, examine
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Abort, Diagnostic, Severity
 from generator.diagnostics.report import Report, report
+from generator.facts.changes import additions, snapshot
 from generator.facts.resolve import resolve
-from generator.load import load
+from generator.load import against, load
+from generator.model.lock import EMPTY, encode
 from generator.plan import Addresses, edition, plan
-from generator.publish import check_folder, publish
+from generator.publish import check_folder, extend_lock, publish
 from generator.render.assets import published_names
 from generator.render.checks import check_links
 from generator.render.library import library
@@ -19,11 +22,11 @@ from generator.render.render import render
 from generator.render.theme import default_files, load_theme, own_files, template_texts
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from generator.load import Loaded
+    from generator.model.lock import Lock, Record, Release
     from generator.model.site import Site
     from generator.publish.tree import Published
     from generator.render.library import Library
@@ -39,6 +42,7 @@ class Job:
     """What is to be made: the folder of the site, the moment, drafts or not, and how strictly it is judged.
 
     A moment without a zone is in the site's own. `progress` is told after each page how many of how many are made.
+    `against` is where the lock of what is deployed is, or "".
     """
 
     root: Path
@@ -46,6 +50,7 @@ class Job:
     preview: bool = False
     strict: bool = False
     progress: Callable[[int, int], None] = _silent
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ def make(job: Job) -> Made:
 
     Everything is done whatever was found before, so that one run tells all that is wrong.
     """
-    return make_from(job, load(job.root))
+    loaded = load(job.root)
+    return make_from(job, against(loaded, job.root, job.against) if job.against else loaded)
 
 
 def make_from(job: Job, loaded: Loaded) -> Made:
@@ -115,6 +121,10 @@ def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tup
     return [*loaded.problems, *derived, *wrong, *themed, *clashes, *untold, *links], rendered
 
 
+def _moment(job: Job, site: Site) -> dt.datetime:
+    return job.now if job.now.tzinfo is not None else job.now.replace(tzinfo=site.config.timezone)
+
+
 def _with_page(problem: Diagnostic, met: Mapping[tuple[str, int, str], Diagnostic]) -> Diagnostic:
     """Give a problem of a template with the first page that met it, keeping its exact place."""
     same = met.get((problem.span.path, problem.span.line, problem.code))
@@ -142,3 +152,44 @@ def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Pub
     check_folder(output, (job.root / "content", job.root / "templates"))
     made = make(job)
     return made.report, None if made.report.failed else publish(made.files, output, durable=durable)
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What a release wrote down: the lock before it, its records, and whether .gitattributes was extended.
+
+    `release` is None where the lock says all already, and where there are errors.
+    """
+
+    report: Report
+    before: Lock
+    records: tuple[Record, ...] = ()
+    release: Release | None = None
+    attributes: bool = False
+
+
+def release(job: Job, *, dry_run: bool = False) -> Released:
+    """Write down in the lock what is public now; with any error, or where nothing changed, it stays as it was."""
+    loaded = load(job.root)
+    made = make_from(job, against(loaded, job.root, job.against) if job.against else loaded)
+    if loaded.site is None or made.report.failed:
+        return Released(made.report, loaded.site.lock if loaded.site is not None else EMPTY)
+    site = loaded.site
+    now = _moment(job, site).astimezone(dt.UTC).replace(microsecond=0)
+    _check_moment(site, now)
+    records = additions(site.lock, snapshot(site, resolve(site)[0], now))
+    if not records:
+        return Released(made.report, site.lock)
+    found, lines = encode(now, site.lock.heads, records)
+    attributes = not dry_run and extend_lock(job.root, site.lock.text, lines)
+    return Released(made.report, site.lock, records, found, attributes)
+
+
+def _check_moment(site: Site, now: dt.datetime) -> None:
+    """Abort with 2 where a release would come before one that the lock holds."""
+    newest = site.lock.newest
+    if newest is not None and now < newest:
+        message = (
+            f"the lock holds a release of {newest.isoformat()}, and it is {now.isoformat()}: mend the clock, or --now"
+        )
+        raise Abort(message, exit_code=2)

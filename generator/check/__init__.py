@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.check import dating, drafts, naming, references, slugs, sourcing, unused, wordless
+from generator.check import dating, drafts, naming, references, releases, slugs, sourcing, unused, wordless
 from generator.check.examined import Examined, examine
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     naming.literal_references,
     unused.unused_entries,
     wordless.references_without_words,
+    releases.unexplained_changes,
+    releases.misplaced_ids,
 )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 )
 @options.folder
 @click.option("--drafts", is_flag=True, help="Judge as the preview does, with drafts among the pages.")
+@options.against
 @options.moment
 @options.strict
 @options.form
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--codes", is_flag=True, help="List every code with its severity and title, and stop.")
 def check(
     folder: Path,
+    against: str | None,
     now: str | None,
     form: str,
     *,
@@ -50,7 +52,8 @@ def check(
 
     options.live_to_the_end()
     with progress(wanted=not quiet and form == "text") as tell:
-        job = Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell)
+        moment = options.now(now)
+        job = Job(folder, moment, preview=drafts, strict=strict, progress=tell, against=against or "")
         report = _fix(job, form, diff=diff, quiet=quiet) if fix or diff else make(job).report
     if not diff:
         options.show(report, form)

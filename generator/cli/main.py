@@ -15,6 +15,7 @@ from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.clean import clean
 from generator.cli.init import init
+from generator.cli.release import release
 from generator.cli.serve import serve
 from generator.diagnostics import Abort
 from generator.diagnostics.nearest import nearest
@@ -74,7 +75,7 @@ def factbox() -> None:
     """
 
 
-for command in (init, serve, check, build, clean):
+for command in (init, serve, check, build, release, clean):
     factbox.add_command(command)
 
 

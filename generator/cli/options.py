@@ -39,6 +39,12 @@ moment = click.option(
     help="Build as if it were this moment (2026-01-31, or with a time and a zone). "
     "Otherwise SOURCE_DATE_EPOCH, otherwise now.",
 )
+against = click.option(
+    "--against",
+    metavar="TARGET",
+    help="Compare also with the factbox.lock that is deployed: in a folder, at a web address, or at a deploy target of "
+    "config.yaml.",
+)
 quiet = click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Also name the files that are not Factbox's own.")
 output = click.option(

@@ -127,6 +127,18 @@ _TABLE = (
     _error(
         "E-REDIRECT", "An old address that cannot lead here", "write a path of this site, such as `/old/`", fixed=True
     ),
+    # what was published
+    _error(
+        "E-LOCK",
+        "A lock that is damaged",
+        "put factbox.lock back as it was; only `factbox release` writes it",
+        fixed=True,
+    ),
+    _error("E-CHANGE-SILENT", "A published value that changed without a word", fixed=True),
+    _error("E-CHANGE-UNIT", "A published unit that became another", fixed=True),
+    _error("E-CORRECTION-GONE", "A published correction that is gone", fixed=True),
+    _error("E-ADDRESS-GONE", "A published address that leads nowhere", fixed=True),
+    _error("E-GONE", "A note of something gone that cannot be right", fixed=True),
     # templates
     _error("E-TPL", "A template that cannot be used", fixed=True),
     _error("E-TPL-UNDEF", "A template asks for something that is not there", fixed=True),

@@ -67,6 +67,8 @@ def _timeline_and_glossary(site: Site) -> Iterator[Passage]:
         yield Passage(Owner("event", event.id.text), "title", event.title)
         if event.text is not None:
             yield Passage(Owner("event", event.id.text), "text", event.text)
+    for address, gone in site.gone.items():
+        yield Passage(Owner("gone", address), "because", gone.because)
     for term in site.terms.values():
         yield Passage(Owner("term", term.id.text), "definition", term.definition)
 

@@ -7,7 +7,7 @@ import posixpath
 from generator.diagnostics.nearest import nearest
 
 KINDS = ("articles", "pages", "facts", "events", "glossary", "people", "sources", "units", "quotes", "charts",
-         "sidebars", "media")  # fmt: skip
+         "sidebars", "media", "gone")  # fmt: skip
 # Kinds of which each file of their folder is one entry.
 SINGLE = frozenset({"articles", "pages"})
 

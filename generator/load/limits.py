@@ -10,6 +10,9 @@ TEXT_BYTES: Final = 2 * 1024 * 1024
 MEDIA_BYTES: Final = 64 * 1024 * 1024
 """Bytes of one file in content/media."""
 
+LOCK_BYTES: Final = 256 * 1024 * 1024
+"""Bytes of factbox.lock, which only grows."""
+
 NODES: Final = 100_000
 """Texts, lists and mappings in one YAML file; cells in one CSV file."""
 

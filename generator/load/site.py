@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic, Span, diagnose
 from generator.load.decode.article import decode_article, decode_page, decode_sidebar
 from generator.load.decode.event import decode_chart, decode_event
 from generator.load.decode.fact import FactReader, decode_fact
+from generator.load.decode.gone import decode_gone
 from generator.load.decode.reference import (
     decode_image,
     decode_person,
@@ -20,10 +21,12 @@ from generator.load.decode.reference import (
     decode_unit,
 )
 from generator.load.kinds import kind_of, near_kind
+from generator.load.lock import read_lock
 from generator.load.media import read_media
 from generator.load.reading import Reading
 from generator.load.settings import read_settings
 from generator.load.tree import TextFile, read_tree
+from generator.model.lock import EMPTY
 from generator.model.site import Site
 from generator.model.unit import units_from
 
@@ -62,7 +65,8 @@ def load(root: Path) -> Loaded:
 
 def load_tree(tree: Tree) -> Loaded:
     """Read the files of a site as they are in memory."""
-    sources = {file.path: file.text for file in (tree.config, *tree.texts)}
+    locks = (tree.lock,) if tree.lock is not None else ()
+    sources = {file.path: file.text for file in (tree.config, *tree.texts, *locks)}
     config, problems = read_settings(tree.config)
     if config is None:
         return Loaded(None, problems, sources)
@@ -82,7 +86,8 @@ def _site(tree: Tree, config: Config) -> tuple[Site, tuple[Diagnostic, ...]]:
     sidebars = _sidebars(reading, reader, facts)
     facts.read_tables(reader)
     media, media_problems = read_media(tree.media)
-    reading.problems.extend(media_problems)
+    lock, damage = read_lock(tree.lock) if tree.lock is not None else (EMPTY, ())
+    reading.problems.extend((*media_problems, *damage))
     site = Site(
         config=config,
         articles=articles,
@@ -99,6 +104,8 @@ def _site(tree: Tree, config: Config) -> tuple[Site, tuple[Diagnostic, ...]]:
         media=media,
         units=units,
         lost=frozenset(reading.lost),
+        gone=_many(reading, "gone", "an address that is gone", decode_gone, named=True),
+        lock=lock,
     )
     return site, tuple(reading.problems)
 
@@ -122,10 +129,10 @@ def _strangers(files: tuple[TextFile, ...]) -> list[Diagnostic]:
     return found
 
 
-def _many(reading: Reading, kind: str, what: str, decode: Callable[[Entry], T]) -> dict[str, T]:
+def _many(reading: Reading, kind: str, what: str, decode: Callable[[Entry], T], *, named: bool = False) -> dict[str, T]:
     found: dict[str, T] = {}
     places: dict[str, Text] = {}
-    for entry in reading.entries(kind, what):
+    for entry in reading.entries(kind, what, named=named):
         reading.collect(found, entry.id, decode(entry), places, kind)
     return found
 

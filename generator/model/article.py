@@ -16,11 +16,12 @@ ARTICLE_STATUSES = ("draft", "editing", "legal", "ready", "published", "withdraw
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A question and its answer. `id` is the card's anchor."""
+    """A question and its answer. `id` is the card's anchor, `was` are those that it had before."""
 
     id: Text
     question: Document
     answer: Document
+    was: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,18 @@ class Feeds:
 
 
 @dataclass(frozen=True, slots=True)
+class DeployTarget:
+    """A place that the site goes to: its name, the address at which readers find it, and its folder where it has one.
+
+    `url` and `path` are "" where they are not said; `path` is relative to the site's folder.
+    """
+
+    name: str
+    url: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What config.yaml says. `base_path` of the address is "/" or "/sub/"; `language` is a BCP 47 tag."""
 
@@ -52,7 +64,7 @@ class Config:
     topics: tuple[tuple[Text, str], ...]
     feeds: Feeds
     checks: tuple[tuple[str, Severity], ...]
-    deploy: tuple[str, ...] = field(default=())
+    deploy: tuple[DeployTarget, ...] = field(default=())
 
     @property
     def base_path(self) -> str:

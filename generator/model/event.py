@@ -20,7 +20,8 @@ class Event:
     """A dated entry of the timeline; an era is one that lasts. `date` is None where one of its facts gives it.
 
     `display` replaces the words of the date; `people` and `facts` are ids; `image` is a media key;
-    `said` are the keys for its date and sources as far as they are written, even where they cannot be read.
+    `said` are the keys for its date and sources as far as they are written, even where they cannot be read; `was` are
+    ids that it had before.
     """
 
     id: Text
@@ -36,3 +37,4 @@ class Event:
     tags: tuple[Text, ...]
     image: Text | None
     said: frozenset[str] = frozenset()
+    was: tuple[Text, ...] = ()

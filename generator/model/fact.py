@@ -99,6 +99,7 @@ class Fact:
     `home` is the slug of the only article that uses it (facts written inline), or "" for a shared fact.
     `place` is where the entry begins. `written` is the value as the author wrote it. `said` are the keys that date and
     source it as far as they are written, even where they cannot be read: nobody needs to be told that they are missing.
+    `was` are ids that it had before.
     """
 
     id: Text
@@ -127,3 +128,4 @@ class Fact:
     because: Document | None
     settled: Settled | None
     said: frozenset[str] = frozenset()
+    was: tuple[Text, ...] = ()

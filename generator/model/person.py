@@ -25,7 +25,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person, an organisation or a state. `sort` is what lists order it by, `discloses` what it declares."""
+    """A person, an organisation or a state. `sort` is what lists order it by, `discloses` what it declares.
+
+    `was` are ids that it had before.
+    """
 
     id: Text
     place: Span
@@ -37,3 +40,4 @@ class Person:
     aka: tuple[Text, ...]
     url: Text | None
     discloses: Text | None
+    was: tuple[Text, ...] = ()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from generator.model.lock import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from generator.model.config import Config
     from generator.model.event import Event
     from generator.model.fact import Fact
+    from generator.model.gone import Gone
+    from generator.model.lock import Lock
     from generator.model.person import Person
     from generator.model.quote import Quote
     from generator.model.source import Source
@@ -37,6 +41,7 @@ class Site:
     """Every entry of every kind, by id, in the order of the files' names.
 
     `lost` are ids that stand in files which could not be read whole: nobody can say that they do not exist.
+    `gone` are addresses that the author took away, `lock` what was published so far.
     """
 
     config: Config
@@ -54,6 +59,8 @@ class Site:
     media: Mapping[str, MediaFile]
     units: Units
     lost: frozenset[str] = frozenset()
+    gone: Mapping[str, Gone] = field(default_factory=dict)
+    lock: Lock = EMPTY
 
     def entries(self) -> tuple[Article | Page, ...]:
         """Give what has an address of the author's choice: articles, then pages."""

@@ -26,7 +26,10 @@ class SourceRef:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report, page, book, judgment, law, data set, poll, interview or file. `date` is None where it is undated."""
+    """A report, page, book, judgment, law, data set, poll, interview or file. `date` is None where it is undated.
+
+    `was` are ids that it had before.
+    """
 
     id: Text
     title: Text
@@ -41,3 +44,4 @@ class Source:
     language: Text | None
     licence: Text | None
     cites: tuple[SourceRef, ...]
+    was: tuple[Text, ...] = ()

@@ -21,7 +21,7 @@ class Term:
 
     `case`: "exact" links only the written case, "any" links every case, "smart" is exact for names with a capital
     after their first letter or of capitals only, and any otherwise. `link` is "first" (the first use in a section
-    links by itself) or "never".
+    links by itself) or "never". `was` are ids that it had before.
     """
 
     id: Text
@@ -33,3 +33,4 @@ class Term:
     aliases: tuple[Text, ...]
     see_also: tuple[Text, ...]
     sources: tuple[SourceRef, ...]
+    was: tuple[Text, ...] = ()

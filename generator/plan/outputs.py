@@ -43,6 +43,8 @@ def plan(edition: Edition, assets: Iterable[str]) -> tuple[Plan, tuple[Diagnosti
         # An article or page where the site's own page must stand has a reserved slug, which is reported as such.
         if other is not output and not (output.place is _MADE and other.kind in {"article", "page"}):
             problems.append(_clash(output, other))
+    for output in _gone(edition):
+        kept.setdefault(_same(output.path), output)  # what is said to be gone and is there is reported as E-GONE
     problems += [_inside(output, file) for output, file in _files_as_folders(kept)]
     return Plan(tuple(kept.values())), tuple(problems)
 
@@ -122,6 +124,8 @@ def _data(edition: Edition) -> Iterator[Output]:
     names = ["sitemap.xml", "robots.txt", "facts.json", "facts.csv", "timeline.json", "glossary.json"]
     if edition.site.config.feeds.enabled:
         names.append("feed.xml")
+    if edition.site.lock.text:
+        names.append("factbox.lock")
     yield from (Output(name, name, "", _MADE) for name in names)
 
 
@@ -137,3 +141,17 @@ def _redirects(edition: Edition) -> Iterator[Output]:
             path = alias.text.strip("/")
             whole = path if path.endswith(".html") else f"{path}/index.html"
             yield Output(whole, "redirect", entry.slug.text, alias.span)
+    site = edition.site
+    former = [("facts", fact.id, fact.was) for fact in site.facts.values()]
+    former += [("people", person.id, person.was) for person in site.people.values()]
+    former += [("sources", source.id, source.was) for source in site.sources.values()]
+    for folder, id_, was in former:
+        yield from (_page(f"{folder}/{old}", "redirect", f"{folder}/{id_}", old.span) for old in was)
+
+
+def _gone(edition: Edition) -> Iterator[Output]:
+    """Give a page for each address that the author took away, but for those that something has again."""
+    for address, gone in edition.site.gone.items():
+        if gone.path:
+            path = gone.path if gone.path.endswith(".html") else f"{gone.path}/index.html"
+            yield Output(path, "gone", address, gone.address.span)

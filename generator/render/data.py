@@ -232,6 +232,11 @@ def _row(library: Library, found: Figure) -> list[str]:
     ]
 
 
+def published_lock(library: Library) -> bytes:
+    """Give the lock as it is, so that `check --against` finds what was deployed; it holds what was public only."""
+    return library.site.lock.text.encode()
+
+
 # --- events and terms
 
 

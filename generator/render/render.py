@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic
-from generator.render.data import facts_csv, facts_json, glossary_json, timeline_json
+from generator.render.data import facts_csv, facts_json, glossary_json, published_lock, timeline_json
 from generator.render.pages import PAGES, head_view, site_view
 from generator.render.pages.feeds import feed_context, robots_context, sitemap_context
 from generator.render.theme.faults import BrokenPartError
@@ -22,6 +22,7 @@ DATA: Mapping[str, Callable[[Library], bytes]] = {
     "facts.csv": facts_csv,
     "timeline.json": timeline_json,
     "glossary.json": glossary_json,
+    "factbox.lock": published_lock,
 }
 TEMPLATED: Mapping[str, Callable[[Library], Mapping[str, object]]] = {
     "feed.xml": feed_context,

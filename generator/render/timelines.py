@@ -65,6 +65,7 @@ def event_view(library: Library, event: Event, date: Date, prefix: str = "") -> 
         sources=sources,
         picture=named_picture(library, event.image),
         used_in=owner_links(library, "event", event.id.text),
+        former=tuple(f"{prefix}event-{old}" for old in event.was),
     )
 
 

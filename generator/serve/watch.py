@@ -22,7 +22,7 @@ LONGEST: Final = 1500
 
 
 async def watch(root: Path, changed: Callable[[], None]) -> None:
-    """Call `changed` after every burst of saves in config.yaml, content/ or templates/, until cancelled.
+    """Call `changed` after every burst of saves in config.yaml, factbox.lock, content/ or templates/, until cancelled.
 
     Nothing else of the folder is watched: it may hold a site/ or a whole project. Aborts with 3 where the machine
     watches no more files.
@@ -49,7 +49,7 @@ async def _watch_top(root: Path, changed: Callable[[], None], moved: asyncio.Eve
     """Watch what stands in the folder itself; set `moved`, and end, where a watched folder came or went."""
 
     def concerns(_change: Change, path: str) -> bool:
-        return Path(path).name in {"config.yaml", *FOLDERS}
+        return Path(path).name in {"config.yaml", "factbox.lock", *FOLDERS}
 
     watching = awatch(
         root,

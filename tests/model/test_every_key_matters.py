@@ -26,6 +26,7 @@ from generator.model.chart import Chart, Image
 from generator.model.config import Config, Feeds, MenuItem, Publisher
 from generator.model.event import Event
 from generator.model.fact import Cell, Claim, Correction, Fact, Series, Settled
+from generator.model.gone import Gone
 from generator.model.person import Person, Role
 from generator.model.quote import Quote
 from generator.model.source import Source, SourceRef
@@ -40,7 +41,7 @@ NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 MODELS = (
     Article, ArticleCorrection, Card, Page, Sidebar, SidebarEntry, SidebarGroup, Withdrawal, Chart, Image, Config,
     Feeds, MenuItem, Publisher, Event, Cell, Claim, Correction, Fact, Series, Settled, Person, Role, Quote, Source,
-    SourceRef, Term,
+    SourceRef, Term, Gone,
 )  # fmt: skip
 
 # What is kept of where and how an entry is written, so that messages can point at it; and the keys of mappings.

@@ -494,6 +494,10 @@ PAGES: dict[str, tuple[dict[str, Any], ...]] = {
         {"groups": (FactGroupView("Rice", "rice", FIGURES), FactGroupView("Tariffs", "tariffs", (THREAT,)))},
     ),
     "glossary.html": ({"letters": (LetterView("L", "l", TERMS[:1]), LetterView("T", "t", TERMS[1:]))},),
+    "gone.html": (
+        {"date": DateView("1 March 2026", "2026-03-01"), "because": Markup("<p>The quota ended.</p>")},
+        {"date": None, "because": Markup()},
+    ),
     "home.html": (
         {
             "home": HomeView(

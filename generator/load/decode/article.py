@@ -130,10 +130,11 @@ def _cards(f: Fields) -> tuple[Card, ...]:
     for g in f.groups("cards", "a card"):
         question, answer = g.need_sentence("question"), g.need_prose("answer")
         id_ = g.id("id") or Text(slugify(question.plain) or f"card-{len(found) + 1}", question.source.span)
+        was = g.ids("was")
         g.done()
         if any(card.id.text == id_.text for card in found):
             g.note("E-ID-DUP", id_.span, f"two cards have the id `{id_.text}`", "give one of them an `id:`")
-        found.append(Card(id_, question, answer))
+        found.append(Card(id_, question, answer, was))
     return tuple(found)
 
 

@@ -28,6 +28,7 @@ def decode_event(entry: Entry) -> Event:
         tags=f.ids("tags"),
         image=f.line("image"),
         said=f.said(),
+        was=f.ids("was"),
     )
     f.done()
     return event

@@ -111,6 +111,7 @@ def decode_fact(found: Entry, reader: FactReader, home: str = "") -> Fact:
         because=f.prose("because"),
         settled=_settled(f, reader, unit),
         said=f.said(),
+        was=f.ids("was"),
     )
     for key in ("by", "names", "cells", "review_in"):
         f.own(key)

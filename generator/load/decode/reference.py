@@ -56,6 +56,7 @@ def decode_source(entry: Entry) -> Source:
         language=f.line("language"),
         licence=f.line("licence"),
         cites=f.sources("cites"),
+        was=f.ids("was"),
     )
     f.done()
     return source
@@ -84,6 +85,7 @@ def decode_person(entry: Entry) -> Person:
         aka=f.lines("aka"),
         url=web_address(f, "url"),
         discloses=f.text("discloses"),
+        was=f.ids("was"),
     )
     f.done()
     return person
@@ -125,6 +127,7 @@ def decode_term(entry: Entry) -> Term:
         aliases=f.lines("aliases"),
         see_also=f.ids("see_also"),
         sources=f.sources(),
+        was=f.ids("was"),
     )
     f.done()
     return term

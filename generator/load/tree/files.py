@@ -33,10 +33,12 @@ class MediaFile:
 class Tree:
     """All files of a site, in the order of their paths, which no file system decides.
 
-    `texts` are the .yaml, .yml, .md and .csv files under content; `media` what else content/media holds.
+    `texts` are the .yaml, .yml, .md and .csv files under content; `media` what else content/media holds; `lock` is
+    factbox.lock, where there is one.
     """
 
     config: TextFile
     texts: tuple[TextFile, ...] = ()
     media: tuple[MediaFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    lock: TextFile | None = None

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from generator.diagnostics import Abort, Diagnostic, Span, diagnose
-from generator.load.limits import FOLDER_DEPTH, MEDIA_BYTES, TEXT_BYTES
+from generator.load.limits import FOLDER_DEPTH, LOCK_BYTES, MEDIA_BYTES, TEXT_BYTES
 from generator.load.tree.encoding import decode
 from generator.load.tree.files import MediaFile, TextFile, Tree
 from generator.load.tree.opening import Folder, Refusal, open_folder, open_root, read_file
+from generator.model.lock import LOCK_NAME
 
 if TYPE_CHECKING:
     import os
@@ -45,20 +46,30 @@ Found = TextFile | MediaFile | Diagnostic
 
 
 def read_tree(root: Path) -> Tree:
-    """Read config.yaml and all of content/.
+    """Read config.yaml, factbox.lock and all of content/.
 
     Reports E-SYMLINK, E-NOT-FILE, E-LIMIT, E-ENCODING, E-CHAR (a file's name) and W-FILE-UNKNOWN in the tree's
     diagnostics. Aborts where config.yaml or content/ is missing (exit 2), or something cannot be read (exit 3).
     """
     with open_root(root) as folder:
         config = _config(folder)
+        lock = read_lock_file(folder)
         found = tuple(_content(folder))
     return Tree(
         config,
         tuple(sorted((item for item in found if isinstance(item, TextFile)), key=lambda file: file.path)),
         tuple(sorted((item for item in found if isinstance(item, MediaFile)), key=lambda file: file.path)),
-        tuple(sorted((item for item in found if isinstance(item, Diagnostic)), key=lambda item: item.span)),
+        tuple(sorted((item for item in (lock, *found) if isinstance(item, Diagnostic)), key=lambda item: item.span)),
+        lock if isinstance(lock, TextFile) else None,
     )
+
+
+def read_lock_file(root: Folder) -> TextFile | Diagnostic | None:
+    """Read factbox.lock in a folder; None where there is none. Reports E-SYMLINK, E-NOT-FILE, E-LIMIT, E-ENCODING."""
+    data = read_file(root, LOCK_NAME, LOCK_BYTES)
+    if data is None:
+        return None
+    return _refused(LOCK_NAME, data, LOCK_BYTES) if isinstance(data, Refusal) else decode(LOCK_NAME, data)
 
 
 def _config(root: Folder) -> TextFile:

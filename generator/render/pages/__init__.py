@@ -1,7 +1,7 @@
 """What every kind of page shows."""
 
 from generator.render.pages.article import article_page, plain_page
-from generator.render.pages.entries import fact_page, person_page, redirect_page, source_page, topic_page
+from generator.render.pages.entries import fact_page, gone_page, person_page, redirect_page, source_page, topic_page
 from generator.render.pages.lists import (
     about_page,
     facts_page,
@@ -31,6 +31,7 @@ PAGES = {
     "topics": topics_page,
     "topic": topic_page,
     "redirect": redirect_page,
+    "gone": gone_page,
     "404": missing_page,
 }
 

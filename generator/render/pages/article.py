@@ -123,7 +123,8 @@ def _cards(library: Library, article: Article, setting: Setting) -> Iterator[Car
     for card in article.cards:
         anchor = f"{CARD}{card.id}"
         question = title(library, card.question, setting)
-        yield CardView(anchor, question, prose(library, card.answer, setting, prefix=f"{anchor}-"))
+        former = tuple(f"{CARD}{old}" for old in card.was)
+        yield CardView(anchor, question, prose(library, card.answer, setting, prefix=f"{anchor}-"), former)
 
 
 def _sidebar(library: Library, article: Article) -> Iterator[SidebarView]:

@@ -21,7 +21,7 @@ from generator.render.figures import (
 from generator.render.json_ld import fact_json, person_json
 from generator.render.links import owner_links
 from generator.render.pages.page import Page
-from generator.render.people import name_link, name_of, source_view, source_views
+from generator.render.people import date_view, name_link, name_of, source_view, source_views
 from generator.render.prose import plain, prose
 from generator.render.quotes import quote_view
 from generator.render.tables import series_table
@@ -245,3 +245,11 @@ def redirect_page(library: Library, output: Output) -> Page:
     """Give the page at an old address, which leads to the new one."""
     target = library.addresses.absolute(library.addresses.article(output.key))
     return Page("redirect.html", {"target": target}, "This page has moved", indexed=False)
+
+
+def gone_page(library: Library, output: Output) -> Page:
+    """Give the page at an address that the author took away: when, and why."""
+    gone = library.site.gone[output.key]
+    date = date_view(library, gone.date) if gone.date is not None else None
+    because = prose(library, gone.because)
+    return Page("gone.html", {"date": date, "because": because}, "This page is gone", indexed=False)

@@ -102,6 +102,7 @@ def term_view(library: Library, term: Term) -> TermView:
         see_also=tuple(LinkView(one.name.text, library.addresses.term(one.id.text)) for one in see if one is not None),
         sources=source_views(library, term.sources),
         used_in=owner_links(library, "term", term.id.text),
+        former=tuple(f"term-{old}" for old in term.was),
     )
 
 

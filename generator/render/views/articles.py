@@ -29,11 +29,12 @@ class TeaserView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A question and its answer; `id` is its anchor."""
+    """A question and its answer; `id` is its anchor, `former` those that it had before."""
 
     id: str
     question: Markup
     answer: Markup
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """An entry of the glossary; `id` is its anchor."""
+    """An entry of the glossary; `id` is its anchor, `former` those that it had before."""
 
     id: str
     name: str
@@ -25,6 +25,7 @@ class TermView:
     see_also: tuple[LinkView, ...]
     sources: tuple[SourceView, ...]
     used_in: tuple[LinkView, ...]
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

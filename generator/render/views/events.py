@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An entry of the timeline. `id` is its anchor on the page where it is shown, `url` its place on the timeline."""
+    """An entry of the timeline. `id` is its anchor on the page where it is shown, `url` its place on the timeline.
+
+    `former` are anchors that it had before.
+    """
 
     id: str
     url: str
@@ -28,6 +31,7 @@ class EventView:
     sources: tuple[SourceView, ...]
     picture: PictureView | None
     used_in: tuple[LinkView, ...]
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

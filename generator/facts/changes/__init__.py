@@ -1,0 +1,10 @@
+"""What changed since it was published: updates, corrections, and what vanished or changed without a word.
+
+`changes` is what other rooms ask; `snapshot` gives what is public now, `additions` what a release has to write down.
+"""
+
+from generator.facts.changes.additions import additions, told
+from generator.facts.changes.changes import Change, changes, fact_id
+from generator.facts.changes.snapshot import Snapshot, moment_of, snapshot
+
+__all__ = ["Change", "Snapshot", "additions", "changes", "fact_id", "moment_of", "snapshot", "told"]

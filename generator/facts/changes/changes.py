@@ -1,0 +1,147 @@
+"""What became of every published value: the updates, the corrections, and what nobody explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from generator.facts.changes.judge import differs, explains, reason
+from generator.facts.changes.snapshot import Snapshot, moment_of, snapshot
+from generator.model.lock import PublishedCorrection, PublishedFigure
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from generator.facts.ledger import Ledger
+    from generator.model.lock import Lock, Release
+    from generator.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A published value that another one took the place of.
+
+    `address` is where the value is now. `kind` is update (the world changed), correction (we were wrong) or silent
+    (nothing says which); `reason` is what explains it, as in `judge`. `release` first had the new value; it is None
+    for what is in the content and not yet released.
+    """
+
+    address: str
+    old: PublishedFigure
+    new: PublishedFigure
+    kind: str
+    reason: str
+    release: Release | None
+
+    @property
+    def fact(self) -> str:
+        """Give the id of the fact."""
+        return fact_id(self.address)
+
+    @property
+    def pending(self) -> bool:
+        """Tell whether the new value is in the content and in no release."""
+        return self.release is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    figure: PublishedFigure
+    release: Release | None
+    turn: int
+
+
+def fact_id(address: str) -> str:
+    """Give the id of the fact that an address is of."""
+    return address.partition("#")[0].partition(".")[0]
+
+
+def changes(site: Site, ledger: Ledger, now: dt.datetime) -> tuple[Change, ...]:
+    """Give every change of a published value, oldest first; those since the last release come last.
+
+    Each value that the lock holds is compared with the one that followed it, and the last with the content, so that a
+    change is not forgotten by being released. Nothing is compared where there is no lock.
+    """
+    if not site.lock:
+        return ()
+    return changes_to(site, snapshot(site, ledger, moment_of(site, now)))
+
+
+def changes_to(site: Site, now: Snapshot) -> tuple[Change, ...]:
+    """Give every change from what was released to what is public now."""
+    moved = former_ids(site)
+    turns = {release.key: turn for turn, release in enumerate(site.lock.releases)}
+    corrected = _corrected(site.lock, now, moved, turns)
+    last = len(turns)
+    found: dict[tuple[str, PublishedFigure, PublishedFigure, int], Change] = {}
+    for address, versions in _lines(site.lock, now, moved, turns):
+        figures = [version.figure for version in versions]
+        for index, (old, new) in enumerate(pairwise(versions)):
+            if differs(old.figure, new.figure):
+                said = [was for was, turn in corrected.get(fact_id(address), ()) if turn >= new.turn]
+                why = reason(old.figure, new.figure, said, figures[:index])
+                kind = "correction" if why == "correction" else "update" if explains(why) else "silent"
+                change = Change(address, old.figure, new.figure, kind, why, new.release)
+                found.setdefault((address, old.figure, new.figure, new.turn), change)
+    order = sorted(found.items(), key=lambda pair: (min(pair[0][3], last), pair[0][0]))
+    return tuple(change for _, change in order)
+
+
+def former_ids(site: Site) -> dict[str, str]:
+    """Give the present id of every fact by each id that it had before."""
+    named = {old.text: fact.id.text for fact in site.facts.values() for old in fact.was}
+    return {old: new for old, new in named.items() if old not in site.facts}
+
+
+def address_now(address: str, moved: Mapping[str, str]) -> str:
+    """Give the present address of a figure whose fact may have another id now."""
+    id_ = fact_id(address)
+    return moved[id_] + address[len(id_) :] if id_ in moved else address
+
+
+def _lines(
+    lock: Lock, now: Snapshot, moved: Mapping[str, str], turns: Mapping[str, int]
+) -> Iterator[tuple[str, list[_Version]]]:
+    """Give for each address that was ever published its versions, from the first to the present one.
+
+    The versions under a former id go on with those that the present id had later.
+    """
+    held: dict[str, list[_Version]] = {}
+    for kept in lock.kept:
+        if isinstance(kept.record, PublishedFigure):
+            version = _Version(kept.record, kept.release, turns[kept.release.key])
+            held.setdefault(kept.record.address, []).append(version)
+    for address, own in held.items():
+        present = address_now(address, moved)
+        later = [one for one in held.get(present, ()) if one.turn > own[-1].turn]  # none where it is the same address
+        figure = now.figures.get(present)
+        yield present, [*own, *later, *([_Version(figure, None, len(turns))] if figure is not None else [])]
+
+
+def _corrected(
+    lock: Lock, now: Snapshot, moved: Mapping[str, str], turns: Mapping[str, int]
+) -> dict[str, list[tuple[str, int]]]:
+    """Give for each fact what its corrections say it was, with the turn of the release that first had them.
+
+    A correction explains a change that came with it or before it, never a later one.
+    """
+    first: dict[tuple[str, str, str], int] = {}
+    for kept in lock.kept:
+        if isinstance(kept.record, PublishedCorrection) and kept.record.was:
+            first.setdefault(correction_key(kept.record, moved), turns[kept.release.key])
+    for one in now.corrections:
+        if one.was:
+            first.setdefault(correction_key(one, moved), len(turns))
+    found: dict[str, list[tuple[str, int]]] = {}
+    for (id_, was, _), turn in first.items():
+        found.setdefault(id_, []).append((was, turn))
+    return found
+
+
+def correction_key(one: PublishedCorrection, moved: Mapping[str, str]) -> tuple[str, str, str]:
+    """Give what makes a correction that one and no other: its fact or article, what it says, and its date."""
+    if one.address.startswith("article:"):
+        return one.address, one.text, one.date
+    return fact_id(address_now(one.address, moved)), one.was, one.date

@@ -1,0 +1,102 @@
+"""Whether one published value may follow another, and why."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Fault
+from generator.model.dates import parse_date
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from generator.model.lock import PublishedFigure
+
+
+def differs(old: PublishedFigure, new: PublishedFigure) -> bool:
+    """Tell whether a reader would be told something else: another value, unit or status."""
+    return (old.value, old.unit, old.status) != (new.value, new.unit, new.status)
+
+
+def reason(
+    old: PublishedFigure, new: PublishedFigure, corrected: Iterable[str], before: Iterable[PublishedFigure] = ()
+) -> str:
+    """Give what explains that one value took the place of another, or "" where nothing does.
+
+    "correction": a correction says the old value (`corrected` are what the corrections at hand say). "unit" (which
+    explains nothing): a unit became another. "date": the new one describes a later time, or was known later, than
+    `old` and all that was published `before` it. "inputs":
+    it is worked out by the same formula from inputs that changed. "rounding": the same, rounded otherwise.
+    "precision": an approximate number became an exact one that it had stood for.
+    """
+    if _is_said(old, corrected):
+        return "correction"
+    if old.unit != new.unit:
+        return "unit"
+    if is_newer((*before, old), new):
+        return "date"
+    if old.status != new.status:
+        return ""
+    return _worked_out(old, new) or ("precision" if _is_more_exact(old, new) else "")
+
+
+def explains(why: str) -> bool:
+    """Tell whether a reason excuses a change."""
+    return why not in {"", "unit"}
+
+
+def _is_said(old: PublishedFigure, corrected: Iterable[str]) -> bool:
+    said = {was.removeprefix("~") for was in corrected}
+    return old.value.removeprefix("~") in said or (old.status != "actual" and old.status in said)
+
+
+def is_newer(old: Iterable[PublishedFigure], new: PublishedFigure) -> bool:
+    """Tell whether a value has a later date than all before: of what it describes, when it was known, or since when."""
+    held = tuple(old)
+    return any(
+        _is_later((getattr(one, name) for one in held), getattr(new, name)) for name in ("as_of", "period", "since")
+    )
+
+
+def _is_later(before: Iterable[str], after: str) -> bool:
+    new = _order(after)
+    return new is not None and all(old is None or new > old for old in map(_order, before))
+
+
+def _order(text: str) -> tuple[dt.date, dt.date] | None:
+    """Give what dates are compared by here: the last day, then the first."""
+    found = parse_date(text) if text else None
+    return None if found is None or isinstance(found, Fault) else found.sort_key[::-1]
+
+
+def _worked_out(old: PublishedFigure, new: PublishedFigure) -> str:
+    if not new.derive or _formula(old) != _formula(new):
+        return ""
+    if old.inputs != new.inputs:
+        return "inputs"
+    return "rounding" if old.derive != new.derive else ""
+
+
+def _formula(figure: PublishedFigure) -> str:
+    return figure.derive.partition(" | round ")[0]
+
+
+def _is_more_exact(old: PublishedFigure, new: PublishedFigure) -> bool:
+    """Tell whether an approximate number became an exact one that rounds to it."""
+    if not old.step or new.step or not old.value.startswith("~"):
+        return False
+    first, second, step = _number(old.value[1:]), _number(new.value), _number(old.step)
+    return first is not None and second is not None and step is not None and 2 * abs(first - second) <= step
+
+
+def _number(value: str) -> Decimal | None:
+    """Give the number of a value that is one number with a unit."""
+    words = value.removesuffix("%").split(" ")
+    if "to" in words:
+        return None
+    try:
+        return Decimal(words[0])
+    except InvalidOperation:
+        return None
