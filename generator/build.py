@@ -94,10 +94,6 @@ def judge(job: Job, loaded: Loaded) -> tuple[Diagnostic, ...]:
     return (*loaded.problems, *derived, *check(examine(loaded.site, ledger, _moment(job, loaded.site))))
 
 
-def _moment(job: Job, site: Site) -> dt.datetime:
-    return job.now if job.now.tzinfo is not None else job.now.replace(tzinfo=site.config.timezone)
-
-
 def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tuple[list[Diagnostic], list[Rendered]]:
     now = _moment(job, site)
     ledger, derived = resolve(site)
