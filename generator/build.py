@@ -57,12 +57,14 @@ class Job:
 class Made:
     """A site's files by path, and all that was found; there are no files where there is an error.
 
-    `base_path` is where the site's address has its home page: "/" or "/sub/".
+    `base_path` is where the site's address has its home page: "/" or "/sub/". `moment` is what the files were made for,
+    None where the settings could not be read.
     """
 
     report: Report
     files: Mapping[str, bytes]
     base_path: str = "/"
+    moment: dt.datetime | None = None
 
 
 def make(job: Job) -> Made:
@@ -83,7 +85,11 @@ def make_from(job: Job, loaded: Loaded) -> Made:
     sources = {**loaded.sources, **template_texts(own)}
     found = report([*unreadable, *problems], sources, dict(loaded.site.config.checks), strict=job.strict)
     files = {} if found.failed else {one.output.path: one.data for one in rendered}
-    return Made(found, files, loaded.site.config.base_path)
+    return Made(found, files, loaded.site.config.base_path, _moment(job, loaded.site))
+
+
+def _moment(job: Job, site: Site) -> dt.datetime:
+    return job.now if job.now.tzinfo is not None else job.now.replace(tzinfo=site.config.timezone)
 
 
 def judge(job: Job, loaded: Loaded) -> tuple[Diagnostic, ...]:
@@ -147,7 +153,9 @@ def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Pub
     """Make a site and publish it; with any error the output stays as it was."""
     check_folder(output, (job.root / "content", job.root / "templates"))
     made = make(job)
-    return made.report, None if made.report.failed else publish(made.files, output, durable=durable)
+    if made.report.failed:
+        return made.report, None
+    return made.report, publish(made.files, output, moment=made.moment, preview=job.preview, durable=durable)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.clean import clean
+from generator.cli.deploy import deploy
 from generator.cli.init import init
 from generator.cli.release import release
+from generator.cli.rollback import rollback
 from generator.cli.serve import serve
 from generator.diagnostics import Abort
 from generator.diagnostics.nearest import nearest
@@ -60,6 +62,7 @@ Exit codes:
   1    the content has errors
   2    wrong usage or configuration
   3    the machine refused
+  4    a deploy was refused, or failed
   130  interrupted
 """
 
@@ -75,7 +78,7 @@ def factbox() -> None:
     """
 
 
-for command in (init, serve, check, build, release, clean):
+for command in (init, serve, check, build, release, deploy, rollback, clean):
     factbox.add_command(command)
 
 

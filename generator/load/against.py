@@ -63,7 +63,7 @@ def _lost(releases: list[Release], target: str) -> tuple[Diagnostic, ...]:
 
 
 def _deployed(config: Config, root: Path, target: str) -> TextFile:
-    named = next((one for one in config.deploy if one.name == target), None)
+    named = next((one for one in config.deploy if one.name.text == target), None)
     if named is None:
         return _at_address(target) if target.startswith(_WEB) else _in_folder(Path(target), target)
     if named.url:

@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 from generator.diagnostics import Diagnostic, Severity
 from generator.load.decode.config import decode_config
 from generator.load.fields import Fields, Notebook
+from generator.load.tree import read_config
 from generator.load.yaml import read_yaml
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.load.tree import TextFile
     from generator.model.config import Config
 
@@ -24,6 +27,16 @@ def read_settings(file: TextFile) -> tuple[Config | None, tuple[Diagnostic, ...]
     found = tuple(_as_config(problem) for problem in notebook.problems)
     broken = any(problem.severity is Severity.ERROR for problem in found)
     return (None if broken else config), found
+
+
+def load_settings(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...], dict[str, str]]:
+    """Give the settings of a site's folder as `read_settings` does, and the text they stand in by its path.
+
+    Aborts where config.yaml cannot be read.
+    """
+    file = read_config(root)
+    config, problems = read_settings(file)
+    return config, problems, {file.path: file.text}
 
 
 def _as_config(problem: Diagnostic) -> Diagnostic:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from generator.diagnostics import Severity
+    from generator.model.target import Target
     from generator.model.text import Text
 
 
@@ -39,18 +40,6 @@ class Feeds:
 
 
 @dataclass(frozen=True, slots=True)
-class DeployTarget:
-    """A place that the site goes to: its name, the address at which readers find it, and its folder where it has one.
-
-    `url` and `path` are "" where they are not said; `path` is relative to the site's folder.
-    """
-
-    name: str
-    url: str = ""
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Config:
     """What config.yaml says. `base_path` of the address is "/" or "/sub/"; `language` is a BCP 47 tag."""
 
@@ -64,7 +53,7 @@ class Config:
     topics: tuple[tuple[Text, str], ...]
     feeds: Feeds
     checks: tuple[tuple[str, Severity], ...]
-    deploy: tuple[DeployTarget, ...] = field(default=())
+    deploy: tuple[Target, ...] = field(default=())
 
     @property
     def base_path(self) -> str:

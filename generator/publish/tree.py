@@ -20,12 +20,14 @@ from generator.publish.in_place import change
 from generator.publish.lock import locked
 from generator.publish.look import walk
 from generator.publish.manifest import Manifest, write_manifest
+from generator.publish.moment import note_moment
 from generator.publish.record import RECORD, read_record, record
 from generator.publish.spare import fill
 from generator.publish.workspace import exchanges, open_workspace, remove_workspace
 from generator.publish.writing import FOLDER_MODE
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
@@ -50,20 +52,31 @@ class Published:
     whole: bool = True
 
 
-def publish(files: Mapping[str, bytes], folder: Path, *, durable: bool = False) -> Published:
+def publish(
+    files: Mapping[str, bytes],
+    folder: Path,
+    *,
+    moment: dt.datetime | None = None,
+    preview: bool = False,
+    durable: bool = False,
+) -> Published:
     """Make a folder hold exactly these files, in one step where the machine can, and keep what no build wrote.
 
-    With `durable` all is on the disk, and safe from a loss of power, before the step. Aborts with exit code 3, the path
+    `moment` is what the files were made for, `preview` whether there are drafts among them: a deploy asks for both. With
+    `durable` all is on the disk, and safe from a loss of power, before the step. Aborts with exit code 3, the path
     and the reason where the disk refuses, and the folder is as it was.
     """
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-    data = {**files, RECORD: record(digests)}
+    data = {**files, RECORD: record(digests, preview=preview)}
     digests[RECORD] = hashlib.sha256(data[RECORD]).hexdigest()
     with _told(folder):
         folder.resolve().parent.mkdir(parents=True, exist_ok=True)
         space = open_workspace(folder)
         with _alone(folder, space):
-            return _publish(data, digests, folder.resolve(), space, durable=durable)
+            published = _publish(data, digests, folder.resolve(), space, durable=durable)
+            if moment is not None:
+                note_moment(folder, digests[RECORD], moment)
+            return published
 
 
 @contextmanager

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from generator.diagnostics import CODES, Fault, Severity
 from generator.diagnostics.nearest import nearest
 from generator.load.decode.reference import web_address
+from generator.load.decode.target import decode_targets
 from generator.load.fields import Fields
-from generator.load.node import Mapping, Node, Scalar, Sequence
+from generator.load.node import Mapping, Node, Scalar
 from generator.load.prose.targets import read_target
-from generator.model.config import Config, DeployTarget, Feeds, MenuItem, Publisher
+from generator.model.config import Config, Feeds, MenuItem, Publisher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def decode_config(f: Fields) -> Config:
         topics=_topics(f),
         feeds=_feeds(f),
         checks=_checks(f),
-        deploy=_deploy(f),
+        deploy=decode_targets(f),
     )
     f.done()
     return config
@@ -192,32 +193,3 @@ def _checks(f: Fields) -> tuple[tuple[str, Severity], ...]:
         else:
             found.append((name.text, severity))
     return tuple(found)
-
-
-def _deploy(f: Fields) -> tuple[DeployTarget, ...]:
-    """Read the deploy targets: a group of them by name, or a list of groups with a `name`.
-
-    Their other keys belong to whatever takes the site there, and are not looked at.
-    """
-    g = f.group("deploy", "the deploy targets")
-    if g is None:
-        return ()
-    node = g.find("targets") or g.node
-    if isinstance(node, Sequence):
-        listed = [one for where, item in g.items("targets") if (one := g.as_group(item, where, "a deploy target"))]
-        named = [(one.line("name"), one) for one in listed]
-        return tuple(_target(name.text, one) for name, one in named if name is not None)
-    found = []
-    for name, child in node.entries if isinstance(node, Mapping) else ():
-        if isinstance(child, Mapping):
-            one = Fields(f.notebook, child, what="a deploy target", path=f"deploy.targets.{name.text}")
-            found.append(_target(name.text, one))
-        else:
-            hint = "write the target's name, and its settings below it"
-            f.note("E-TYPE", child.span, f"the deploy target `{name.text}` must be a group of keys", hint)
-    return tuple(found)
-
-
-def _target(name: str, g: Fields) -> DeployTarget:
-    url, path = web_address(g, "url"), g.line("path")
-    return DeployTarget(name, url.text if url is not None else "", path.text if path is not None else "")

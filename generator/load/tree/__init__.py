@@ -2,6 +2,6 @@
 
 from generator.load.tree.encoding import decode
 from generator.load.tree.files import MediaFile, TextFile, Tree
-from generator.load.tree.walk import read_tree
+from generator.load.tree.walk import read_config, read_tree
 
-__all__ = ["MediaFile", "TextFile", "Tree", "decode", "read_tree"]
+__all__ = ["MediaFile", "TextFile", "Tree", "decode", "read_config", "read_tree"]

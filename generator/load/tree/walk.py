@@ -72,6 +72,12 @@ def read_lock_file(root: Folder) -> TextFile | Diagnostic | None:
     return _refused(LOCK_NAME, data, LOCK_BYTES) if isinstance(data, Refusal) else decode(LOCK_NAME, data)
 
 
+def read_config(root: Path) -> TextFile:
+    """Read config.yaml alone. Aborts as `read_tree` does."""
+    with open_root(root) as folder:
+        return _config(folder)
+
+
 def _config(root: Folder) -> TextFile:
     data = read_file(root, _CONFIG, TEXT_BYTES)
     if data is None:

@@ -1,0 +1,41 @@
+"""Which host a target is: one row for each kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.deploy.folder import FolderHost
+from generator.diagnostics import Abort
+from generator.model.target import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from generator.deploy.host import Host
+    from generator.model.target import Target
+
+_USAGE = 2
+
+
+def host_of(target: Target, root: Path) -> Host:
+    """Give the host of a target; paths in it are from the site's folder. Aborts with 2 where something is missing."""
+    make = _HOSTS.get(target.kind)
+    where = f"config.yaml:{target.name.span.line}: the deploy target `{target.name}`"
+    if make is None:
+        reason = f"has the kind `{target.kind}`" if target.kind else "has no kind"
+        message = f"error: {where} {reason}; the kinds are: {', '.join(kind for kind in KINDS if kind in _HOSTS)}"
+        raise Abort(message, exit_code=_USAGE)
+    if target.missing:
+        message = f"error: {where} has no `{target.missing[0]}`; add it"
+        raise Abort(message, exit_code=_USAGE)
+    return make(target, root)
+
+
+def _folder(target: Target, root: Path) -> Host:
+    return FolderHost((root / target.to).resolve())
+
+
+_HOSTS: dict[str, Callable[[Target, Path], Host]] = {
+    "folder": _folder,
+}
