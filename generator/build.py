@@ -88,10 +88,6 @@ def make_from(job: Job, loaded: Loaded) -> Made:
     return Made(found, files, loaded.site.config.base_path, _moment(job, loaded.site))
 
 
-def _moment(job: Job, site: Site) -> dt.datetime:
-    return job.now if job.now.tzinfo is not None else job.now.replace(tzinfo=site.config.timezone)
-
-
 def judge(job: Job, loaded: Loaded) -> tuple[Diagnostic, ...]:
     """Give what reading, deriving and the rules find, with each code's own severity; nothing is rendered."""
     if loaded.site is None:

@@ -13,7 +13,6 @@ from generator.cli import options
 from generator.diagnostics import Abort
 from generator.diagnostics.nearest import nearest
 from generator.diagnostics.report import report
-from generator.load.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,6 +42,8 @@ def chosen(given: Sequence[str]) -> tuple[Target, Path, Config]:
 
 def settings(root: Path) -> Config:
     """Give the settings of a site. Shows what is wrong with them, and aborts with 2."""
+    from generator.load.settings import load_settings  # noqa: PLC0415 - `--help` and `--version` need none of it
+
     config, problems, sources = load_settings(root)
     if config is None:
         options.show(report(problems, sources), "text")

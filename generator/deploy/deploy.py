@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from generator.deploy.tree import finished_tree
 from generator.diagnostics import Abort
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from generator.deploy.host import Host, Tell
@@ -52,7 +52,7 @@ def deploy(order: Order, host: Host, tell: Tell, *, dry: bool = False) -> Deploy
         with host.opened(tree, change=not dry) as session:
             today = order.now.date()
             found = plan(tree.files, session.standing, target, today)
-            why = tuple(refusals(found, session.standing, tree.moment, tree.record, order.wishes, order.now))
+            why = tuple(refusals(found, session.standing, tree, order.wishes, order.now))
             if dry:
                 return Deployed(found, why, done=False)
             if why:

@@ -8,7 +8,7 @@ from typing import Final
 from generator.publish.record import RECORD
 
 STAGES: Final = ("assets", "data", "new pages", "pages", "feeds", "record")
-"""The stages of a deploy in their order. Each is finished before the next begins: no page is ever without its assets."""
+"""The stages of a deploy in their order. Each ends before the next begins: no page is ever without its assets."""
 
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 REVALIDATE: Final = "no-cache"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
     from generator.deploy.live import Live
     from generator.deploy.plan import Plan, Standing
     from generator.deploy.tree import Tree
 
-Tell = Callable[[str, int, int], None] if TYPE_CHECKING else object
+Tell: TypeAlias = Callable[[str, int, int], None]
 """What is told how far a deploy is: the stage, how many of its files are done, and how many there are."""
 
 

@@ -94,7 +94,7 @@ def write_live(live: Live) -> bytes:
 
 
 def read_live(data: bytes, place: str) -> Live:
-    """Read a manifest. Aborts with 4 where it is damaged, or of a later Factbox: nothing is guessed about a live site."""
+    """Read a manifest. Aborts with 4 where it is damaged or of a later Factbox: a live site is not guessed."""
     try:
         held = json.loads(data)
         if held["format"] != _FORMAT:

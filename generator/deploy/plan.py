@@ -88,9 +88,7 @@ def plan(files: Mapping[str, File], standing: Standing, target: Target, today: d
         kept={path: target.keep_assets.after(one.left) for path, one in sorted(kept.items())},
         unchanged=len(files) - len(uploads),
         pages_gone=tuple(sorted(path for path in standing.live.files if path not in files and path not in past)),
-        foreign=tuple(
-            sorted(upload.path for upload in uploads if not upload.new and upload.path not in standing.ours)
-        ),
+        foreign=tuple(sorted(upload.path for upload in uploads if not upload.new and upload.path not in standing.ours)),
     )
 
 
@@ -103,9 +101,7 @@ def _in_stage(uploads: list[Upload], name: str) -> list[Upload]:
 def _past(files: Mapping[str, File], standing: Standing, today: dt.date) -> dict[str, Past]:
     """Give the hashed files of earlier builds, with those that leave now."""
     live = standing.live
-    leaving = {
-        path: Past(digest, live.last, today) for path, digest in live.files.items() if is_hashed(path, digest)
-    }
+    leaving = {path: Past(digest, live.last, today) for path, digest in live.files.items() if is_hashed(path, digest)}
     return {path: one for path, one in {**live.assets, **leaving}.items() if path not in files}
 
 
@@ -135,9 +131,7 @@ def after_rollback(standing: Standing, files: Mapping[str, str], number: int, to
     """Give the manifest of a host that went back to a release whose files are given."""
     live = standing.live
     left = next((one.record for one in live.releases if one.number == live.release), "")
-    leaving = {
-        path: Past(digest, live.last, today) for path, digest in live.files.items() if is_hashed(path, digest)
-    }
+    leaving = {path: Past(digest, live.last, today) for path, digest in live.files.items() if is_hashed(path, digest)}
     return replace(
         live,
         release=number,

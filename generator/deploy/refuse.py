@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from generator.deploy.live import Live
     from generator.deploy.plan import Plan, Standing
+    from generator.deploy.tree import Tree
 
 _EARLY = dt.timedelta(minutes=15)
 _SHOWN = 5
@@ -29,12 +30,10 @@ class Wishes:
     older: bool = False
 
 
-def refusals(
-    plan: Plan, standing: Standing, built: dt.datetime | None, record: str, wishes: Wishes, now: dt.datetime
-) -> Iterator[str]:
-    """Give every reason against carrying out a plan. `built` is the moment of the build, None where it is not known."""
+def refusals(plan: Plan, standing: Standing, tree: Tree, wishes: Wishes, now: dt.datetime) -> Iterator[str]:
+    """Give every reason against carrying out a plan."""
     if not wishes.older:
-        yield from _untimely(standing.live, built, record, now)
+        yield from _untimely(standing.live, tree.moment, tree.record, now)
     if plan.foreign and not wishes.adopt:
         yield (
             f"other files, which Factbox did not put there, would be written over: {_some(plan.foreign)}; "

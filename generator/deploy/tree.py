@@ -60,7 +60,7 @@ def finished_tree(folder: Path, include: Iterable[str] = (), allow: Iterable[str
     if not folder.is_dir():
         _refuse(f"{folder} is not there; run `factbox build` first")
     with held(folder) as handle:
-        record = _bytes(folder, handle, RECORD)
+        record = _bytes(folder, handle, RECORD) or b""
         wanted = _wanted(folder, record)
         files = _looked_at(folder, handle, {**wanted, **dict.fromkeys(include, "")}, frozenset(allow))
         files[RECORD] = _file(record)
@@ -75,10 +75,10 @@ def finished_tree(folder: Path, include: Iterable[str] = (), allow: Iterable[str
         yield Tree(folder, dict(sorted(files.items())), digest, moment_of(folder, digest), read)
 
 
-def _wanted(folder: Path, record: bytes | None) -> dict[str, str]:
+def _wanted(folder: Path, record: bytes) -> dict[str, str]:
     """Give the digests of what a build wrote. Aborts with 4 where that is nothing that may be deployed."""
-    wanted = files_in(record) if record is not None else None
-    if record is None or wanted is None:
+    wanted = files_in(record)
+    if wanted is None:
         _refuse(f"{folder} is not a finished build: it has no sound {RECORD}; run `factbox build`")
     if has_drafts(record):
         _refuse(f"{folder} was built with drafts, for your own eyes; run `factbox build` without --drafts")

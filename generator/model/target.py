@@ -36,12 +36,15 @@ ALLOWABLE: Final = (
 """What is never sent to a host, unless a target's `allow` names it: strings that look like secrets, and local paths."""
 
 
+_MONTH: Final = Duration("30 days", 0, 30)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A place that a site goes to.
 
-    `name` is the author's; `kind` is a key of KINDS, or a word that this Factbox knows no host for. `to` is a folder, an
-    rclone remote with a path, or where rsync goes; `url` where readers find the site, None where that is `base_url`,
+    `name` is the author's; `kind` is a key of KINDS, or a word that this Factbox knows no host for. `to` is a folder,
+    an rclone remote with a path, or where rsync goes; `url` where readers find the site, None where that is `base_url`,
     `path` where its files lie if that is on this machine ("" elsewhere).
     `bucket`, `prefix`, `endpoint`, `region` and `path_style` are for `s3`, `branch` for `github-pages`.
 
@@ -62,7 +65,7 @@ class Target:
     region: str | None = None
     path_style: bool = False
     branch: str = "gh-pages"
-    keep_assets: Duration = Duration("30 days", 0, 30)
+    keep_assets: Duration = _MONTH
     keep_releases: int = 3
     max_deletes: int = 20
     include: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""For which moment a tree was built: kept beside the output, since in it a build that changes nothing would change it."""
+"""For which moment a tree was built: kept beside it, since in it a build that changes nothing would change it."""
 
 from __future__ import annotations
 

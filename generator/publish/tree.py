@@ -62,8 +62,8 @@ def publish(
 ) -> Published:
     """Make a folder hold exactly these files, in one step where the machine can, and keep what no build wrote.
 
-    `moment` is what the files were made for, `preview` whether there are drafts among them: a deploy asks for both. With
-    `durable` all is on the disk, and safe from a loss of power, before the step. Aborts with exit code 3, the path
+    `moment` is what the files were made for, `preview` whether there are drafts among them: a deploy asks for both.
+    With `durable` all is on the disk, and safe from a loss of power, before the step. Aborts with exit code 3, the path
     and the reason where the disk refuses, and the folder is as it was.
     """
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}

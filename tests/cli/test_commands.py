@@ -54,7 +54,7 @@ def test_help_names_the_commands_and_the_exit_codes(capsys: Capture) -> None:
     assert run(["--help"]) == 0
     told = capsys.readouterr().out
     assert all(f"  {name} " in told for name in factbox.commands)
-    assert all(f"\n    {number}" in told for number in (0, 1, 2, 3, 130))
+    assert all(f"\n    {number}" in told for number in (0, 1, 2, 3, 4, 130))
 
 
 def test_help_fits_a_narrow_window(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_help_fits_a_narrow_window(capsys: Capture, monkeypatch: pytest.MonkeyPa
     ("typed", "told"),
     [
         (["biuld"], "did you mean `build`?"),
-        (["xyzzy"], "the commands are: init, serve, check, build, clean"),
+        (["xyzzy"], "the commands are: init, serve, check, build, deploy, rollback, clean"),
         (["build", "--stict"], "--strict"),
         (["build", "--format", "xml"], "json"),
         (["build", "a", "b"], "b"),
