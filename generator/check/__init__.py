@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.check import dating, drafts, naming, references, releases, slugs, sourcing, unused, wordless
+from generator.check import (
+    circles,
+    dating,
+    drafts,
+    naming,
+    references,
+    releases,
+    slugs,
+    sourcing,
+    staleness,
+    unused,
+    wordless,
+)
 from generator.check.examined import Examined, examine
 
 if TYPE_CHECKING:
@@ -25,9 +37,14 @@ RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     sourcing.facts_without_source,
     sourcing.events_without_source,
     sourcing.quotes_without_source,
+    circles.sources_on_this_site,
+    circles.sources_by_the_author,
+    circles.figures_on_one_source,
+    circles.unread_web_pages,
     dating.facts_without_date,
     dating.events_without_date,
     dating.published_in_the_future,
+    staleness.overdue_reviews,
     naming.ambiguous_terms,
     naming.words_like_ids,
     naming.undeclared_units,

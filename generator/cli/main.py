@@ -15,6 +15,7 @@ from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.clean import clean
 from generator.cli.deploy import deploy
+from generator.cli.due import due
 from generator.cli.init import init
 from generator.cli.release import release
 from generator.cli.rollback import rollback
@@ -78,7 +79,7 @@ def factbox() -> None:
     """
 
 
-for command in (init, serve, check, build, release, deploy, rollback, clean):
+for command in (init, serve, check, build, due, release, deploy, rollback, clean):
     factbox.add_command(command)
 
 

@@ -19,7 +19,8 @@ class Severity(StrEnum):
 class Code:
     """A kind of problem: `title` names it in a few words, `hint` says the usual remedy.
 
-    `fixed` codes keep their severity whatever config.yaml says: a site that has them cannot be read or written.
+    `fixed` codes keep their severity whatever config.yaml says: a site that has them cannot be read or written. Those
+    that are off are told only where config.yaml asks for them.
     """
 
     name: str
@@ -111,6 +112,15 @@ _TABLE = (
         "W-PERIOD-MISSING", "A number that does not say when", "add `since:` where a rule fixes it, else `as_of:`"
     ),
     _warning("W-FUTURE", "A date of publication that is yet to come", "to keep it back until then, add `publish_at:`"),
+    _error("E-SOURCE-SELF", "A source that is this very site", "name what the figure was taken from"),
+    _warning(
+        "W-SOURCE-CIRCULAR",
+        "A source that leads back to this site or its author",
+        "name what they found it in, or write `primary: yes` in the source if they found it out themselves",
+    ),
+    _off("N-SOURCE-SINGLE", "A figure with one secondary source", "add a second source, or one at first hand"),
+    _off("N-SOURCE-ACCESSED", "A web page without the day on which it was read", "add `accessed:`"),
+    _warning("W-OVERDUE", "A review that is overdue", "look at it again, then move `review_by:` or `as_of:` on"),
     _warning("W-SOURCE-UNUSED", "A source that nothing rests on", "cite it, or remove it"),
     _warning("W-TERM-UNUSED", "A term that no page uses", "use it, or remove it"),
     _warning("W-FACT-UNUSED", "A fact that nothing refers to", "refer to it, or remove it"),

@@ -1,17 +1,45 @@
-"""When a fact must be looked at again."""
+"""What must be looked at again, by when, and by whom."""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault
 from generator.model.dates import Date, parse_date
+from generator.model.publication import publication
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Iterator
 
+    from generator.diagnostics import Span
     from generator.model.article import Article
     from generator.model.fact import Fact
+    from generator.model.site import Site
+    from generator.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Something that is to be looked at again: `kind` is fact or article, `day` the last day on which that is in time.
+
+    `owner` is who keeps it, a person's id or words as written, "" where nobody does; `name` is that in words. `home` is
+    the article that a fact belongs to, or the article itself, "" for a fact that all share.
+    """
+
+    kind: str
+    id: str
+    title: str
+    day: dt.date
+    owner: str
+    name: str
+    place: Span
+    home: str
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """Tell whether its day has passed."""
+        return self.day < today
 
 
 def review_date(fact: Fact, home: Article | None = None) -> Date | None:
@@ -31,3 +59,44 @@ def review_date(fact: Fact, home: Article | None = None) -> Date | None:
 def is_overdue(due: Date | None, today: dt.date) -> bool:
     """Tell whether the last day of a review's date has passed."""
     return due is not None and due.latest is not None and due.latest < today
+
+
+def overdue_from(due: Date | None) -> dt.date | None:
+    """Give the day from which a review is overdue; None where it never is."""
+    if due is None or due.latest is None or due.latest == dt.date.max:
+        return None
+    return due.latest + dt.timedelta(days=1)
+
+
+def reviews(site: Site, now: dt.datetime) -> tuple[Review, ...]:
+    """Give everything that is to be looked at again, soonest first.
+
+    An article that has expired or was withdrawn says so itself; neither it nor the facts written in it are listed.
+    """
+    done = {slug for slug, a in site.articles.items() if publication(a, now) in {"expired", "withdrawn"}}
+    found = (*_articles(site), *_facts(site))
+    return tuple(sorted((one for one in found if one.home not in done), key=lambda one: (one.day, one.kind, one.id)))
+
+
+def _articles(site: Site) -> Iterator[Review]:
+    for slug, article in site.articles.items():
+        due = article.review_by
+        if due is not None and due.latest is not None:
+            title = article.short_title.text if article.short_title is not None else article.title.plain
+            yield Review("article", slug, title, due.latest, *_owner(site, article.owner), article.place, slug)
+
+
+def _facts(site: Site) -> Iterator[Review]:
+    for id_, fact in site.facts.items():
+        home = site.articles.get(fact.home)
+        due = review_date(fact, home)
+        if due is not None and due.latest is not None:
+            owner = fact.owner if fact.owner is not None or home is None else home.owner
+            yield Review("fact", id_, fact.label.text, due.latest, *_owner(site, owner), fact.id.span, fact.home)
+
+
+def _owner(site: Site, owner: Text | None) -> tuple[str, str]:
+    """Give who keeps something, as written and in words."""
+    words = owner.text if owner is not None else ""
+    person = site.people.get(words)
+    return words, person.name.text if person is not None else words

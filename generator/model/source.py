@@ -29,6 +29,7 @@ class Source:
     """A report, page, book, judgment, law, data set, poll, interview or file. `date` is None where it is undated.
 
     `was` are ids that it had before.
+    `primary` says whether it speaks at first hand; None where its kind is to tell.
     """
 
     id: Text
@@ -45,3 +46,4 @@ class Source:
     licence: Text | None
     cites: tuple[SourceRef, ...]
     was: tuple[Text, ...] = ()
+    primary: bool | None = None

@@ -32,6 +32,10 @@ class Addresses:
         anchor = f"#{kind}-{part.replace('.', '-')}" if part else ""
         return f"{self.base_path}facts/{id_}/{anchor}"
 
+    def citation(self, url: str, ending: str) -> str:
+        """Give the file that says how the page at an address is cited: `bib` or `json`."""
+        return f"{url}cite.{ending}"
+
     def event(self, id_: str) -> str:
         """Give an event's place on the timeline."""
         return f"{self.base_path}timeline/#event-{id_}"

@@ -105,10 +105,22 @@ def _pages(edition: Edition) -> Iterator[Output]:
     for section in ("timeline", "glossary", "facts", "people", "sources", "topics"):
         yield _page(section, section)
     yield from (_page(f"facts/{name}", "fact", name, fact.place) for name, fact in site.facts.items())
+    yield from _citations(edition)
     yield from (_page(f"people/{name}", "person", name, person.place) for name, person in site.people.items())
     yield from (_page(f"sources/{name}", "source", name, source.id.span) for name, source in site.sources.items())
     yield from (_page(f"topics/{tag}", "topic", tag, place) for tag, place in topics(site).items())
     yield Output("404.html", "404", "", _MADE)
+
+
+def _citations(edition: Edition) -> Iterator[Output]:
+    """Give the files that say how an article or a fact is cited, beside its page."""
+    site = edition.site
+    for ending in ("bib", "json"):
+        for slug, article in site.articles.items():
+            if edition.states[slug] != "withdrawn":
+                yield Output(f"{article.slug}/cite.{ending}", f"article.{ending}", slug, article.slug.span)
+        for name, fact in site.facts.items():
+            yield Output(f"facts/{name}/cite.{ending}", f"fact.{ending}", name, fact.place)
 
 
 def topics(site: Site) -> dict[str, Span]:

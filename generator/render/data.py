@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.facts.ledger import Figure, cell_figure
-from generator.facts.staleness import review_date
+from generator.facts.sources import is_primary, stands_alone
 from generator.facts.wording import machine_number
 from generator.model.value import DateValue, Several, Value, YesNo
-from generator.render.figures import all_corrections, find, label_of, words_of
+from generator.render.figures import all_corrections, find, label_of, overdue_view, review_of, words_of
 from generator.render.people import name_of
 from generator.render.prose import plain
 from generator.render.timelines import in_order
@@ -79,7 +79,6 @@ def facts_json(library: Library) -> bytes:
 
 def _fact(library: Library, fact: Fact) -> dict[str, Any]:
     found = library.ledger.whole(fact) if fact.series is None else None
-    review = review_date(fact, library.site.articles.get(fact.home))
     held: dict[str, Any] = {
         "id": fact.id.text,
         "label": fact.label.text,
@@ -93,7 +92,9 @@ def _fact(library: Library, fact: Fact) -> dict[str, Any]:
         "basis": _plain(library, fact.basis),
         "note": _plain(library, fact.note),
         "owner": name_of(library, fact.owner),
-        "review_by": _edtf(review),
+        "review_by": _edtf(review_of(library, fact)),
+        "overdue": overdue_view(library, fact) is not None or None,
+        "one_secondary_source": (found is not None and stands_alone(found, library.site.sources)) or None,
         "article": fact.home or None,
         "sources": _refs(found.sources if found is not None else fact.sources),
         "derive": fact.derive.text if fact.derive is not None else None,
@@ -167,7 +168,10 @@ def _sources(library: Library) -> dict[str, Any]:
                 ("author", ", ".join(name_of(library, author) for author in source.authors)),
                 ("date", _edtf(source.date)),
                 ("kind", source.kind),
+                ("primary", is_primary(source)),
                 ("url", source.url.text if source.url is not None else ""),
+                ("accessed", _edtf(source.accessed)),
+                ("archive_url", source.archive_url.text if source.archive_url is not None else ""),
             )
             if value
         }

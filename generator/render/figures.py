@@ -9,15 +9,18 @@ from markupsafe import Markup
 
 from generator.diagnostics import Fault
 from generator.facts.ledger import Figure
+from generator.facts.sources import stands_alone
+from generator.facts.staleness import is_overdue, review_date
 from generator.facts.wording import date_words, figure
 from generator.model.fact import PERIOD_WORDS
-from generator.render.people import date_view, name_link, source_views
+from generator.render.people import date_view, name_link, name_of, source_views
 from generator.render.prose import prose
-from generator.render.views import ClaimView, CorrectionView, FigureView
+from generator.render.views import ClaimView, CorrectionView, DateView, FigureView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from generator.model.dates import Date
     from generator.model.fact import Claim, Correction, Fact
     from generator.model.value import Value
     from generator.render.library import Library
@@ -52,7 +55,46 @@ def figure_view(library: Library, found: Figure, label: str = "") -> FigureView:
         sources=source_views(library, found.sources),
         derived=fact.derive is not None,
         corrected=bool(found.cell.corrections if found.cell is not None else fact.corrections),
+        overdue=overdue_view(library, fact),
+        secondary=stands_alone(found, library.site.sources),
+        settled=settled_words(library, fact) if found.claim is None else "",
     )
+
+
+def settled_words(library: Library, fact: Fact) -> str:
+    """Give who ended the dispute about a fact, and when: "settled by The court of Norrby, 14 April 2026"."""
+    settled = fact.settled
+    if settled is None:
+        return ""
+    return f"settled by {name_of(library, settled.by)}, {date_words(settled.date, library.language)}"
+
+
+def review_of(library: Library, fact: Fact) -> Date | None:
+    """Give the day by which a fact must be looked at again."""
+    return review_date(fact, library.site.articles.get(fact.home))
+
+
+def overdue_view(library: Library, fact: Fact) -> DateView | None:
+    """Give the day by which a fact, or one that it is worked out from, was to be looked at again, where it has passed.
+
+    Of several it is the earliest.
+    """
+    late = [due for due in _reviews_behind(library, fact) if is_overdue(due, library.edition.today)]
+    first = min(late, key=lambda due: due.latest or due.sort_key[1], default=None)
+    return date_view(library, first) if first is not None else None
+
+
+def _reviews_behind(library: Library, fact: Fact) -> Iterator[Date]:
+    waiting, seen = [fact], {fact.id.text}
+    while waiting:
+        one = waiting.pop()
+        due = review_of(library, one)
+        if due is not None:
+            yield due
+        for found in library.ledger.inputs.get(one.id.text, ()):
+            if found.fact.id.text not in seen:
+                seen.add(found.fact.id.text)
+                waiting.append(found.fact)
 
 
 def fact_view(library: Library, fact: Fact) -> FigureView:

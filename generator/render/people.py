@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
+from generator.facts.sources import is_primary
 from generator.facts.wording import date_words
 from generator.render.views import DateView, LinkView, SourceView
 
@@ -49,6 +52,13 @@ def date_view(library: Library, date: Date) -> DateView:
     return DateView(date_words(date, library.language), date.machine)
 
 
+def time_of(date: DateView) -> Markup:
+    """Give a date as an element that machines read as well."""
+    if not date.machine:
+        return escape(date.words)
+    return Markup('<time datetime="{}">{}</time>').format(date.machine, date.words)
+
+
 def _author(library: Library, authors: tuple[Text, ...]) -> LinkView | None:
     """Give who wrote a source: one name with its page, or several names."""
     if len(authors) > 1:
@@ -73,6 +83,7 @@ def source_view(library: Library, source: Source, locator: str = "") -> SourceVi
         isbn=source.isbn.text if source.isbn is not None else "",
         accessed=date_view(library, source.accessed) if source.accessed is not None else None,
         locator=locator,
+        primary=is_primary(source),
     )
 
 

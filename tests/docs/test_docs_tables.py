@@ -170,12 +170,11 @@ TOOLS = frozenset({"--update", "--directory"})
 
 
 def test_the_choices_of_an_option_are_told() -> None:
-    for command in factbox.commands.values():
+    for name, command in factbox.commands.items():
+        section = page("commands.md").partition(f"## factbox {name}\n")[2].partition("\n## ")[0]
         for option in command.params:
             if isinstance(option.type, click.Choice):
-                row = next(
-                    line for line in page("commands.md").splitlines() if line.startswith(f"| `{option.opts[0]}`")
-                )
+                row = next(line for line in section.splitlines() if line.startswith(f"| `{option.opts[0]}`"))
                 assert {f"`{choice}`" for choice in option.type.choices} <= set(re.findall("`[^`]+`", row))
 
 

@@ -12,6 +12,7 @@ from generator.render.views import (
     CellView,
     ChartView,
     CitationView,
+    CiteView,
     ClaimView,
     ContentsView,
     CorrectionView,
@@ -141,7 +142,15 @@ RATIO = figure(
     "Japanese cars shipped to the US for each US car shipped to Japan", "about 82", derived=True, dates="in 2024"
 )
 DISPUTE = figure("The tariff on rice as a percentage", "", contested=True, claims=CLAIMS)
-SETTLED = figure("Rice tariff, settled", "341 JPY/kg", contested=True, dates="since 1999")
+SETTLED = figure(
+    "Rice tariff, settled",
+    "341 JPY/kg",
+    dates="since 1999",
+    overdue=_day("31 January 2027", "2027-01-31"),
+    secondary=True,
+    settled="settled by the ministry, 8 July 2025",
+)
+CITE = CiteView("The Ministry of Agriculture: “Rice”. https://a.example/", "/rice/cite.bib", "/rice/cite.json")
 FIGURES = (QUOTA, THREAT, RATIO, DISPUTE, SETTLED)
 
 PICTURE = PictureView(
@@ -344,6 +353,7 @@ ARTICLE = ArticleView(
     corrections=CORRECTIONS,
     related=TEASERS[:2],
     withdrawn=False,
+    cite=CITE,
 )
 
 QUOTE = QuoteView(
@@ -404,6 +414,7 @@ FACT = FactView(
     sources=SOURCES,
     used_in=(LinkView("Rice, and the tariff that is not a percentage", "/rice/"),),
     notices=(NoticeView("review", Markup("<p>Due for review.</p>")),),
+    cite=CITE,
 )
 
 

@@ -183,7 +183,7 @@ def _checks(f: Fields) -> tuple[tuple[str, Severity], ...]:
     g = f.group("checks", "the checks")
     found = []
     for name, _ in g.node.entries if g is not None else ():
-        severity = Severity(g.choice(name.text, ("error", "warning", "off"), "error")) if g else Severity.ERROR
+        severity = Severity(g.choice(name.text, ("error", "warning", "note", "off"), "error")) if g else Severity.ERROR
         if name.text not in CODES:
             close = nearest(name.text, list(CODES))
             hint = f"did you mean `{close}`?" if close else "`factbox check --codes` lists them all"

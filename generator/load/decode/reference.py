@@ -57,6 +57,7 @@ def decode_source(entry: Entry) -> Source:
         licence=f.line("licence"),
         cites=f.sources("cites"),
         was=f.ids("was"),
+        primary=f.flag("primary"),
     )
     f.done()
     return source

@@ -12,12 +12,13 @@ from markupsafe import Markup
 from generator.facts.staleness import is_overdue
 from generator.facts.wording import date_words
 from generator.render.citations import Citations
+from generator.render.cite import article_cite
 from generator.render.directives import render_directive
 from generator.render.figures import find, view_of
 from generator.render.json_ld import article_json
 from generator.render.pages.page import Page
 from generator.render.paths import CARD
-from generator.render.people import date_view, name_link, source_views
+from generator.render.people import date_view, name_link, source_views, time_of
 from generator.render.pictures import named_picture
 from generator.render.prose import Setting, plain, prose, title
 from generator.render.teasers import documents, teaser_view
@@ -103,6 +104,7 @@ def article_view(library: Library, article: Article, here: str) -> ArticleView:
         corrections=corrections(library, article, setting),
         related=() if withdrawn else tuple(_related(library, article)),
         withdrawn=withdrawn,
+        cite=None if withdrawn else article_cite(library, article),
     )
 
 
@@ -190,8 +192,8 @@ def _notices(library: Library, article: Article) -> Iterator[NoticeView]:
         yield NoticeView("withdrawn", Markup("<p>This article was withdrawn on {}.</p>{}").format(day, because))
     due = article.review_by
     if due is not None and is_overdue(due, library.edition.today):
-        text = Markup("This page was due to be reviewed by {}.").format(date_words(due, language))
-        yield NoticeView("review", text)
+        text = Markup("This page was to be looked at again by {}. That has not been done yet.")
+        yield NoticeView("review", text.format(time_of(date_view(library, due))))
 
 
 def _related(library: Library, article: Article) -> Iterator[TeaserView]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.facts.ledger import Figure
-from generator.facts.staleness import is_overdue, review_date
+from generator.facts.staleness import is_overdue
 from generator.facts.wording import date_words
+from generator.render.cite import fact_cite
 from generator.render.figures import (
     NOTHING,
     all_corrections,
@@ -16,12 +17,14 @@ from generator.render.figures import (
     correction_views,
     fact_view,
     figure_view,
+    overdue_view,
+    review_of,
     words_of,
 )
 from generator.render.json_ld import fact_json, person_json
 from generator.render.links import owner_links
 from generator.render.pages.page import Page
-from generator.render.people import date_view, name_link, name_of, source_view, source_views
+from generator.render.people import date_view, name_link, name_of, source_view, source_views, time_of
 from generator.render.prose import plain, prose
 from generator.render.quotes import quote_view
 from generator.render.tables import series_table
@@ -41,7 +44,6 @@ from generator.render.working import inputs, rounding, steps, working
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.dates import Date
     from generator.model.fact import Fact
     from generator.model.person import Person, Role
     from generator.model.quote import Quote
@@ -87,6 +89,7 @@ def fact_whole(library: Library, fact: Fact) -> FactView:
         sources=found.sources if fact.series is None else source_views(library, fact.sources),
         used_in=owner_links(library, "fact", fact.id.text, EVERYWHERE),
         notices=tuple(_overdue(library, fact)),
+        cite=fact_cite(library, fact),
     )
 
 
@@ -110,16 +113,17 @@ def _details(library: Library, fact: Fact) -> Iterator[tuple[str, str]]:
         yield "Used in", plain(library, library.site.articles[fact.home].title)
 
 
-def review_of(library: Library, fact: Fact) -> Date | None:
-    """Give the day by which a fact must be looked at again."""
-    return review_date(fact, library.site.articles.get(fact.home))
-
-
 def _overdue(library: Library, fact: Fact) -> Iterator[NoticeView]:
-    due = review_of(library, fact)
-    if due is not None and is_overdue(due, library.edition.today):
-        words = date_words(due, library.language)
-        yield NoticeView("review", Markup("This fact was due to be reviewed by {}.").format(words))
+    own = review_of(library, fact)
+    day = overdue_view(library, fact)
+    if day is None:
+        return
+    if own is not None and is_overdue(own, library.edition.today):
+        text = Markup("This figure was to be looked at again by {}. That has not been done yet.")
+    else:
+        text = Markup("A figure that this one is worked out from was to be looked at again by {}. "
+                      "That has not been done yet.")  # fmt: skip
+    yield NoticeView("review", text.format(time_of(day)))
 
 
 def _settled(library: Library, fact: Fact) -> Markup:

@@ -43,6 +43,7 @@ from generator.render.views.figures import (
     TableView,
 )
 from generator.render.views.shared import (
+    CiteView,
     ContentsView,
     DateView,
     HeadView,
@@ -59,6 +60,7 @@ __all__ = [
     "CellView",
     "ChartView",
     "CitationView",
+    "CiteView",
     "ClaimView",
     "ContentsView",
     "CorrectionView",

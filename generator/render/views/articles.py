@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.render.views.events import EventView, TimelineView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.figures import CorrectionView, SidebarView, SourceView  # noqa: TC001 - the theme reads the types of fields
-from generator.render.views.shared import ContentsView, DateView, LinkView, NoticeView, PictureView  # noqa: TC001 - the theme reads the types of fields
+from generator.render.views.shared import CiteView, ContentsView, DateView, LinkView, NoticeView, PictureView  # noqa: TC001 - the theme reads the types of fields
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -69,6 +69,7 @@ class ArticleView:
     corrections: tuple[CorrectionView, ...]
     related: tuple[TeaserView, ...]
     withdrawn: bool
+    cite: CiteView | None = None
 
 
 @dataclass(frozen=True, slots=True)

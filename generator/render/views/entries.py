@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.render.views.articles import TeaserView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.events import EventView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.figures import ClaimView, CorrectionView, FigureView, SourceView, TableView  # noqa: TC001 - the theme reads the types of fields
-from generator.render.views.shared import DateView, LinkView, NoticeView  # noqa: TC001 - the theme reads the types of fields
+from generator.render.views.shared import CiteView, DateView, LinkView, NoticeView  # noqa: TC001 - the theme reads the types of fields
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -88,6 +88,7 @@ class FactView:
     sources: tuple[SourceView, ...]
     used_in: tuple[LinkView, ...]
     notices: tuple[NoticeView, ...]
+    cite: CiteView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source, as lists of sources show it. `details` are publisher, author, date, kind and such, worded."""
+    """A source, as lists of sources show it; `primary` marks one that speaks at first hand."""
 
     id: str
     title: str
@@ -29,6 +29,7 @@ class SourceView:
     isbn: str
     accessed: DateView | None
     locator: str = ""
+    primary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ class FigureView:
 
     `words` is the figure ("about 1.4 million cars"), "" for a contested fact without a preferred or settled value: its
     `claims` then stand side by side. `status` is "" where it is actual. `dates` is "2024", "as of 23 April 2025" or "".
+    `overdue` is the day by which it was to be looked at again, None where that has not passed. `secondary` marks what
+    rests on one secondary source. `settled` says who ended the dispute about it, and when, or is "".
     """
 
     label: str
@@ -120,6 +123,9 @@ class FigureView:
     sources: tuple[SourceView, ...]
     derived: bool
     corrected: bool
+    overdue: DateView | None = None
+    secondary: bool = False
+    settled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

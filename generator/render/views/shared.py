@@ -94,6 +94,15 @@ class NoticeView:
 
 
 @dataclass(frozen=True, slots=True)
+class CiteView:
+    """How a page is cited: in words, and the addresses of its files in BibTeX and CSL-JSON."""
+
+    words: str
+    bibtex: str
+    csl: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContentsView:
     """A line of a page's table of contents."""
 
