@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from generator.check import Examined
     from generator.load import Loaded
     from generator.model.lock import Lock, Record, Release
     from generator.model.site import Site
@@ -81,9 +82,12 @@ def make_from(job: Job, loaded: Loaded) -> Made:
     if loaded.site is None:
         return Made(report(loaded.problems, loaded.sources), {})
     own, unreadable = own_files(job.root / "templates")
-    problems, rendered = _made(job, loaded, loaded.site, own)
+    examined, derived = survey(job, loaded.site)
+    problems, rendered = _made(job, (*loaded.problems, *derived), examined, own)
     sources = {**loaded.sources, **template_texts(own)}
-    found = report([*unreadable, *problems], sources, dict(loaded.site.config.checks), strict=job.strict)
+    known = sum(len(linted.known) for linted in examined.figures)
+    severities = dict(loaded.site.config.checks)
+    found = report([*unreadable, *problems], sources, severities, strict=job.strict, known=known)
     files = {} if found.failed else {one.output.path: one.data for one in rendered}
     return Made(found, files, loaded.site.config.base_path, _moment(job, loaded.site))
 
@@ -92,14 +96,20 @@ def judge(job: Job, loaded: Loaded) -> tuple[Diagnostic, ...]:
     """Give what reading, deriving and the rules find, with each code's own severity; nothing is rendered."""
     if loaded.site is None:
         return loaded.problems
-    ledger, derived = resolve(loaded.site)
-    return (*loaded.problems, *derived, *check(examine(loaded.site, ledger, _moment(job, loaded.site))))
+    examined, derived = survey(job, loaded.site)
+    return (*loaded.problems, *derived, *check(examined))
 
 
-def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tuple[list[Diagnostic], list[Rendered]]:
-    now = _moment(job, site)
+def survey(job: Job, site: Site) -> tuple[Examined, tuple[Diagnostic, ...]]:
+    """Lay a site out with its figures and references, and give what is wrong with derived facts."""
     ledger, derived = resolve(site)
-    examined = examine(site, ledger, now)
+    return examine(site, ledger, _moment(job, site)), derived
+
+
+def _made(
+    job: Job, read: tuple[Diagnostic, ...], examined: Examined, own: Mapping[str, bytes]
+) -> tuple[list[Diagnostic], list[Rendered]]:
+    site, now = examined.site, examined.now
     theme, themed = load_theme(default_files(), own)
     names = published_names(theme.assets)
     shown = edition(site, now, preview=job.preview)
@@ -107,7 +117,7 @@ def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tup
     addresses = Addresses(site.config.base_url, site.config.base_path)
     shelf = library(shown, examined, addresses, planned, theme=theme, assets=names)
     wrong = check(examined)
-    whole = all(problem.severity is not Severity.ERROR for problem in (*loaded.problems, *derived))
+    whole = all(problem.severity is not Severity.ERROR for problem in read)
     # With an address that cannot be one, every page that links there would be reported as well.
     unsafe = any(problem.code.startswith(("E-SLUG", "E-REDIRECT")) for problem in wrong)
     rendered, broken = ([], []) if unsafe else _render(job, shelf)
@@ -116,7 +126,7 @@ def _made(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> tup
     themed = tuple(_with_page(problem, met) for problem in themed)
     told = {(problem.span.path, problem.span.line) for problem in themed}
     untold = [problem for problem in broken if (problem.span.path, problem.span.line) not in told]
-    return [*loaded.problems, *derived, *wrong, *themed, *clashes, *untold, *links], rendered
+    return [*read, *wrong, *themed, *clashes, *untold, *links], rendered
 
 
 def _moment(job: Job, site: Site) -> dt.datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.lint import lint
 from generator.facts.mentions import Mention, build_matcher, mentions
 from generator.facts.prose import Passage, passages
 from generator.facts.uses import Use, uses
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from generator.facts.ledger import Ledger
+    from generator.facts.lint import Linted
     from generator.facts.prose import Owner
     from generator.model.site import Site
 
@@ -28,7 +30,7 @@ class PassageMentions:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A site at a moment, with every figure, piece of prose, reference and mention of a term."""
+    """A site at a moment, with every piece of prose, reference, mention of a term, and figure in prose."""
 
     site: Site
     ledger: Ledger
@@ -36,6 +38,7 @@ class Examined:
     passages: tuple[Passage, ...]
     uses: tuple[Use, ...]
     mentions: tuple[PassageMentions, ...]
+    figures: tuple[Linted, ...]
 
     def public(self, owner: Owner) -> bool:
         """Tell whether the public sees an entry: one that belongs to a draft is not seen."""
@@ -56,4 +59,6 @@ def examine(site: Site, ledger: Ledger, now: dt.datetime) -> Examined:
         for passage in found
         if passage.part in LINKED_PARTS
     )
-    return Examined(site, ledger, now, found, (*uses(site, found), *ledger.uses()), mentioned)
+    config = site.config
+    figures = lint(found, config.language, dates=config.lint.dates, baseline=site.baseline)
+    return Examined(site, ledger, now, found, (*uses(site, found), *ledger.uses()), mentioned, figures)

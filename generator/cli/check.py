@@ -9,6 +9,7 @@ import click
 from generator.cli import options
 from generator.cli.progress import progress
 from generator.diagnostics import CODES
+from generator.diagnostics.show.text import known_figures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 @options.quiet
 @click.option("--fix", is_flag=True, help="Mend in your files what can be mended without a doubt, then check.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, as a patch, and change nothing.")
+@click.option(
+    "--write-baseline", is_flag=True, help="List the unbound figures in figures.baseline, or take out what was mended."
+)
 @click.option("--codes", is_flag=True, help="List every code with its severity and title, and stop.")
 def check(
     folder: Path,
@@ -41,6 +45,7 @@ def check(
     quiet: bool,
     fix: bool,
     diff: bool,
+    write_baseline: bool,
     codes: bool,
 ) -> int:
     """Check the site in FOLDER (here, by default) as a build would, and write nothing unless asked to mend."""
@@ -54,12 +59,22 @@ def check(
     with progress(wanted=not quiet and form == "text") as tell:
         moment = options.now(now)
         job = Job(folder, moment, preview=drafts, strict=strict, progress=tell, against=against or "")
+        if write_baseline:
+            _tell_baseline(job, form, quiet=quiet)
         report = _fix(job, form, diff=diff, quiet=quiet) if fix or diff else make(job).report
     if not diff:
         options.show(report, form)
         if form == "text" and not quiet and not report.problems:
-            click.echo("all is well")
+            click.echo(f"all is well{known_figures(report)}")
     return options.code(report)
+
+
+def _tell_baseline(job: Job, form: str, *, quiet: bool) -> None:
+    from generator.cli.baseline import rewrite  # noqa: PLC0415 - few checks need it
+
+    told = rewrite(job)
+    if not quiet:
+        click.echo(told, err=form != "text")
 
 
 def _fix(job: Job, form: str, *, diff: bool, quiet: bool) -> Report:

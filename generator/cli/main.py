@@ -14,6 +14,7 @@ from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.clean import clean
+from generator.cli.coverage import coverage
 from generator.cli.deploy import deploy
 from generator.cli.due import due
 from generator.cli.init import init
@@ -79,7 +80,7 @@ def factbox() -> None:
     """
 
 
-for command in (init, serve, check, build, due, release, deploy, rollback, clean):
+for command in (init, serve, check, coverage, build, due, release, deploy, rollback, clean):
     factbox.add_command(command)
 
 

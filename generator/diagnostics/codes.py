@@ -104,6 +104,10 @@ _TABLE = (
     _error("E-EXIF", "A photograph that tells where it was taken", "save it without its location"),
     _error("E-ALT", "An image without words for those who cannot see it"),
     _off("N-WORDS", "A reference to a fact without words of yours", "`factbox check --fix` writes them in"),
+    # figures in prose
+    _warning("W-FIGURE-UNBOUND", "A figure that nothing stands behind"),
+    _note("N-FIGURE-FREE", "A figure left free without need"),
+    _warning("W-BASELINE", "A line of figures.baseline that cannot be read", "remove it"),
     # what statements rest on
     _error("E-DERIVE", "A formula that cannot be worked out"),
     _error("E-SOURCE-MISSING", "A statement without a source", "add `source:` with a source's id"),

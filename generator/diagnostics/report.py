@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All problems of a run, sorted by place. `sources` holds the text of every file that was read, by path."""
+    """All problems of a run, sorted by place. `sources` holds the text of every file that was read, by path.
+
+    `known` counts the unbound figures that are not reported, because figures.baseline lists them.
+    """
 
     problems: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
+    known: int = 0
 
     @property
     def failed(self) -> bool:
@@ -42,11 +46,15 @@ def report(
     severities: Mapping[str, Severity] | None = None,
     *,
     strict: bool = False,
+    known: int = 0,
 ) -> Report:
-    """Sort problems, drop repeats, and apply the severities of config.yaml; `strict` makes errors of warnings."""
+    """Sort problems, drop repeats, and apply the severities of config.yaml; `strict` makes errors of warnings.
+
+    `known` counts the figures that figures.baseline lists.
+    """
     judged = (_judge(problem, severities or {}, strict=strict) for problem in problems)
     kept = {problem: None for problem in judged if problem.severity is not Severity.OFF}
-    return Report(tuple(sorted(kept, key=_order)), sources)
+    return Report(tuple(sorted(kept, key=_order)), sources, known)
 
 
 def _judge(problem: Diagnostic, severities: Mapping[str, Severity], *, strict: bool) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.diagnostics import Diagnostic, Span, diagnose
@@ -26,6 +26,7 @@ from generator.load.media import read_media
 from generator.load.reading import Reading
 from generator.load.settings import read_settings
 from generator.load.tree import TextFile, read_tree
+from generator.model.baseline import BASELINE, read_baseline
 from generator.model.lock import EMPTY
 from generator.model.site import Site
 from generator.model.unit import units_from
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from generator.load.decode.entries import Entry
     from generator.load.tree import Tree
     from generator.model.article import Article, Page, Sidebar
+    from generator.model.baseline import KnownFigure
     from generator.model.chart import Image
     from generator.model.config import Config
     from generator.model.fact import Fact
@@ -65,13 +67,25 @@ def load(root: Path) -> Loaded:
 
 def load_tree(tree: Tree) -> Loaded:
     """Read the files of a site as they are in memory."""
-    locks = (tree.lock,) if tree.lock is not None else ()
-    sources = {file.path: file.text for file in (tree.config, *tree.texts, *locks)}
+    beside = tuple(file for file in (tree.baseline, tree.lock) if file is not None)
+    sources = {file.path: file.text for file in (tree.config, *tree.texts, *beside)}
     config, problems = read_settings(tree.config)
     if config is None:
         return Loaded(None, problems, sources)
     site, more = _site(tree, config)
-    return Loaded(site, (*tree.diagnostics, *problems, *more), sources)
+    baseline, unread = _baseline(tree)
+    return Loaded(replace(site, baseline=baseline), (*tree.diagnostics, *problems, *more, *unread), sources)
+
+
+def _baseline(tree: Tree) -> tuple[tuple[KnownFigure, ...], list[Diagnostic]]:
+    """Read figures.baseline; W-BASELINE for lines that are none, such as those of a merge that was not finished."""
+    if tree.baseline is None:
+        return (), []
+    entries, wrong = read_baseline(tree.baseline.text)
+    lines = tree.baseline.text.split("\n")
+    message = "this line is no entry: file, part, words and digest, with a tab between each"
+    places = (Span(BASELINE, number, 1, max(len(lines[number - 1]), 1)) for number in wrong)
+    return entries, [diagnose("W-BASELINE", place, message) for place in places]
 
 
 def _site(tree: Tree, config: Config) -> tuple[Site, tuple[Diagnostic, ...]]:

@@ -40,6 +40,13 @@ class Feeds:
 
 
 @dataclass(frozen=True, slots=True)
+class Lint:
+    """What the number lint judges: with `dates` also dates and years, for sites on which these are the figures."""
+
+    dates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What config.yaml says. `base_path` of the address is "/" or "/sub/"; `language` is a BCP 47 tag."""
 
@@ -54,6 +61,7 @@ class Config:
     feeds: Feeds
     checks: tuple[tuple[str, Severity], ...]
     deploy: tuple[Target, ...] = field(default=())
+    lint: Lint = Lint()
 
     @property
     def base_path(self) -> str:

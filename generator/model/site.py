@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.model.article import Article, Page, Sidebar
+    from generator.model.baseline import KnownFigure
     from generator.model.chart import Chart, Image
     from generator.model.config import Config
     from generator.model.event import Event
@@ -42,6 +43,7 @@ class Site:
 
     `lost` are ids that stand in files which could not be read whole: nobody can say that they do not exist.
     `gone` are addresses that the author took away, `lock` what was published so far.
+    `baseline` are the figures that were bound to nothing when the site took up the lint.
     """
 
     config: Config
@@ -61,6 +63,7 @@ class Site:
     lost: frozenset[str] = frozenset()
     gone: Mapping[str, Gone] = field(default_factory=dict)
     lock: Lock = EMPTY
+    baseline: tuple[KnownFigure, ...] = ()
 
     def entries(self) -> tuple[Article | Page, ...]:
         """Give what has an address of the author's choice: articles, then pages."""

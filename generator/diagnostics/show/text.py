@@ -37,7 +37,14 @@ def summary(report: Report) -> str:
     if notes:
         words.append(_count(notes, "note"))
     files = len({problem.span.path for problem in report.problems})
-    return f"{', '.join(words)} in {_count(files, 'file')}"
+    return f"{', '.join(words)} in {_count(files, 'file')}{known_figures(report)}"
+
+
+def known_figures(report: Report) -> str:
+    """Give the figures that figures.baseline lists in words: "; 3 unbound figures in figures.baseline", or ""."""
+    if not report.known:
+        return ""
+    return f"; {_count(report.known, 'unbound figure')} in figures.baseline"
 
 
 def _count(number: int, noun: str) -> str:

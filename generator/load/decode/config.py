@@ -13,7 +13,7 @@ from generator.load.decode.target import decode_targets
 from generator.load.fields import Fields
 from generator.load.node import Mapping, Node, Scalar
 from generator.load.prose.targets import read_target
-from generator.model.config import Config, Feeds, MenuItem, Publisher
+from generator.model.config import Config, Feeds, Lint, MenuItem, Publisher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,7 @@ def decode_config(f: Fields) -> Config:
         feeds=_feeds(f),
         checks=_checks(f),
         deploy=decode_targets(f),
+        lint=_lint(f),
     )
     f.done()
     return config
@@ -193,3 +194,12 @@ def _checks(f: Fields) -> tuple[tuple[str, Severity], ...]:
         else:
             found.append((name.text, severity))
     return tuple(found)
+
+
+def _lint(f: Fields) -> Lint:
+    g = f.group("lint", "the number lint")
+    if g is None:
+        return Lint()
+    found = Lint(dates=g.flag("dates") is True)
+    g.done()
+    return found

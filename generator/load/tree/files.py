@@ -34,7 +34,7 @@ class Tree:
     """All files of a site, in the order of their paths, which no file system decides.
 
     `texts` are the .yaml, .yml, .md and .csv files under content; `media` what else content/media holds; `lock` is
-    factbox.lock, where there is one.
+    factbox.lock and `baseline` figures.baseline, where there is one.
     """
 
     config: TextFile
@@ -42,3 +42,4 @@ class Tree:
     media: tuple[MediaFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     lock: TextFile | None = None
+    baseline: TextFile | None = None

@@ -10,6 +10,7 @@ from generator.load.limits import FOLDER_DEPTH, LOCK_BYTES, MEDIA_BYTES, TEXT_BY
 from generator.load.tree.encoding import decode
 from generator.load.tree.files import MediaFile, TextFile, Tree
 from generator.load.tree.opening import Folder, Refusal, open_folder, open_root, read_file
+from generator.model.baseline import BASELINE
 from generator.model.lock import LOCK_NAME
 
 if TYPE_CHECKING:
@@ -46,21 +47,23 @@ Found = TextFile | MediaFile | Diagnostic
 
 
 def read_tree(root: Path) -> Tree:
-    """Read config.yaml, factbox.lock and all of content/.
+    """Read config.yaml, factbox.lock, figures.baseline and all of content/.
 
     Reports E-SYMLINK, E-NOT-FILE, E-LIMIT, E-ENCODING, E-CHAR (a file's name) and W-FILE-UNKNOWN in the tree's
     diagnostics. Aborts where config.yaml or content/ is missing (exit 2), or something cannot be read (exit 3).
     """
     with open_root(root) as folder:
         config = _config(folder)
-        lock = read_lock_file(folder)
+        lock, baseline = read_lock_file(folder), _baseline(folder)
         found = tuple(_content(folder))
+    wrong = [item for item in (lock, baseline, *found) if isinstance(item, Diagnostic)]
     return Tree(
         config,
         tuple(sorted((item for item in found if isinstance(item, TextFile)), key=lambda file: file.path)),
         tuple(sorted((item for item in found if isinstance(item, MediaFile)), key=lambda file: file.path)),
-        tuple(sorted((item for item in (lock, *found) if isinstance(item, Diagnostic)), key=lambda item: item.span)),
+        tuple(sorted(wrong, key=lambda item: item.span)),
         lock if isinstance(lock, TextFile) else None,
+        baseline if isinstance(baseline, TextFile) else None,
     )
 
 
@@ -89,6 +92,14 @@ def _config(root: Folder) -> TextFile:
         message = f"{place}: {found.message}; {found.hint}"
         raise Abort(message, exit_code=2)
     return found
+
+
+def _baseline(root: Folder) -> TextFile | Diagnostic | None:
+    """Read figures.baseline, which few sites have."""
+    data = read_file(root, BASELINE, TEXT_BYTES)
+    if data is None:
+        return None
+    return _refused(BASELINE, data, TEXT_BYTES) if isinstance(data, Refusal) else decode(BASELINE, data)
 
 
 def _content(root: Folder) -> Iterator[Found]:

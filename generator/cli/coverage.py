@@ -1,0 +1,86 @@
+"""`factbox coverage`: how many figures of each article are bound, and to what."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli import options
+from generator.diagnostics import Abort
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from generator.facts.lint import Coverage
+
+_COLUMNS = ("figures", "facts", "events", "cited", "quoted", "free", "unbound", "sources", "oldest")
+
+
+@click.command(epilog="\b\nExample:\n  factbox coverage my-site --format json")
+@options.folder
+@click.option(
+    "--format", "form", type=click.Choice(["json", "text"]), default="text", show_default=True,
+    help="How to show the counts.",
+)  # fmt: skip
+def coverage(folder: Path, form: str) -> int:
+    """Count the figures in the prose of the site in FOLDER (here, by default): bound, free, and bound to nothing.
+
+    It counts drafts as well, writes nothing, and gives exit code 0 whatever it finds.
+    """
+    from generator.build import Job, survey  # noqa: PLC0415 - `--help` needs none of it
+    from generator.facts.lint import coverage_of_articles, coverage_of_site  # noqa: PLC0415 - the same
+    from generator.load import load  # noqa: PLC0415 - the same
+
+    loaded = load(folder)
+    if loaded.site is None:
+        message = "config.yaml has errors; `factbox check` tells which"
+        raise Abort(message, exit_code=options.USAGE)
+    examined, _ = survey(Job(folder, options.now(None)), loaded.site)
+    articles = coverage_of_articles(examined.figures, examined.ledger)
+    whole = coverage_of_site(examined.figures, examined.ledger)
+    click.echo(_as_json(articles, whole) if form == "json" else _as_text(articles, whole))
+    return 0
+
+
+def _as_json(articles: Mapping[str, Coverage], whole: Coverage) -> str:
+    found = {"site": _fields(whole), "articles": {slug: _fields(one) for slug, one in articles.items()}}
+    return json.dumps(found, indent=2, ensure_ascii=False)
+
+
+def _fields(one: Coverage) -> dict[str, object]:
+    return {
+        "figures": one.figures,
+        "bound": {
+            "facts": one.to_facts,
+            "events": one.to_events,
+            "citations": one.to_citations,
+            "quotations": one.to_quotations,
+        },
+        "free": one.free,
+        "unbound": one.unbound,
+        "in_baseline": one.baseline,
+        "facts": list(one.facts),
+        "sources": list(one.sources),
+        "oldest": one.oldest.edtf if one.oldest is not None else None,
+    }
+
+
+def _as_text(articles: Mapping[str, Coverage], whole: Coverage) -> str:
+    """Give a table, a line for each article, and what it comes to."""
+    rows = [("", *_COLUMNS), *(_row(slug, one) for slug, one in articles.items()), _row("the whole site", whole)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows]
+    bound = whole.figures - whole.unbound
+    share = f"{bound / whole.figures:.0%}" if whole.figures else "100%"
+    known = f" ({whole.baseline} of these in figures.baseline)" if whole.baseline else ""
+    lines.append(f"{share} of the figures are bound or left free on purpose; {whole.unbound} are not{known}")
+    return "\n".join(lines)
+
+
+def _row(name: str, one: Coverage) -> tuple[str, ...]:
+    counts = (one.figures, one.to_facts, one.to_events, one.to_citations, one.to_quotations, one.free, one.unbound)
+    oldest = one.oldest.edtf if one.oldest is not None else "-"
+    return (name, *map(str, counts), str(len(one.sources)), oldest)

@@ -1,0 +1,57 @@
+"""The running words of a document, with holes where its plain text is something else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from generator.model.document import Document
+
+_HIDDEN: Final = frozenset({"code", "image", "address"})
+_HOLE: Final = "\ufffc"
+"""What stands in the place of what is no prose: it belongs to no word and ends none."""
+
+_ADDRESS: Final = re.compile(
+    r"\b(?:https?://|www\.)\S+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|gov|edu|mil|int|info|io|eu|ai|dev|app|uk|de|fr|jp|ca|au|us)\b(?:/\S*)?"
+    r"|(?<![\w&])[#@][A-Za-z_]\w*|(?<![\w&])#\d+\b"
+)
+"""Addresses of the web and of mail that are no links, handles and hashtags."""
+
+_NUMBER: Final = re.compile(
+    r"\(?\b(?:\d-)?\d{3}\)?[-. ]\d{3}[-.]\d{4}\b|\b1-\d{3}-[\dA-Z-]{4,}|\+\d{1,3}[ -]\(?\d[\d ()-]{5,}\d\b"
+    r"|\b[A-Z]{2},? \d{5}(?:-\d{4})?\b"
+    r"|\b\d{1,5} (?:[NSEW]\.? )?(?:[A-Z][\w.]* ){1,3}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Square|NW|NE|SW|SE)\b"
+    r"|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d+(?:-\d+){2,}\b|\b[A-Z]{1,4}-\d+(?:-\d+)*\b"
+    r"|\b\d+ (?:U\.S\.C\.|USC|C\.F\.R\.|CFR|Stat\.|F\.\dd|U\.S\.)[ §]*\d[\w().-]*"
+)
+"""Telephone numbers, postcodes, addresses of streets, dates in figures, numbers of files and of laws."""
+
+
+def shown_words(document: Document, *, english: bool) -> str:
+    """Give the plain text of a document, character for character, with holes.
+
+    They stand for code, addresses, identifiers and the words of images.
+    """
+    text = _ADDRESS.sub(_hole, _without_zones(document))
+    return _NUMBER.sub(_hole, text) if english else text
+
+
+def _hole(found: re.Match[str]) -> str:
+    return _HOLE * len(found[0])
+
+
+def _without_zones(document: Document) -> str:
+    plain = document.plain
+    hidden = sorted((zone.start, zone.end) for zone in document.zones if zone.kind in _HIDDEN)
+    parts: list[str] = []
+    end = 0
+    for first, last in hidden:
+        if last > end:
+            start = max(first, end)
+            parts += [plain[end:start], "".join("\n" if sign == "\n" else _HOLE for sign in plain[start:last])]
+            end = last
+    return "".join([*parts, plain[end:]]) if parts else plain
