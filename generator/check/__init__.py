@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.check import (
     circles,
+    claims,
     dating,
     drafts,
     figures,
@@ -31,6 +32,7 @@ RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     slugs.unsafe_slugs,
     slugs.unsafe_aliases,
     references.unknown_ids,
+    claims.unnamed_claims,
     references.missing_images,
     references.circular_sources,
     references.self_references,
