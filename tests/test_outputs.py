@@ -95,14 +95,16 @@ def test_the_sitemap_lists_pages_for_the_public() -> None:
 
 def test_facts_read_back_from_json() -> None:
     held = {fact["id"]: fact for fact in json.loads(text("facts.json"))["facts"]}
-    assert held["commuter-share"]["value"]["number"] == "24"
+    assert held["commuter-share"]["value"]["number"] == 24
     assert held["cars-avoided"]["value"] == {
-        "number": "1400000", "low": "1400000", "high": "1400000", "unit": "cars", "bound": "exact", "approximate": True,
+        "type": "quantity", "text": "~1.4 million cars", "number": 1400000, "low": 1400000, "high": 1400000,
+        "bound": "exact", "approximate": True, "unit": {"id": "cars", "kind": "count", "ucum": "{cars}"},
     }  # fmt: skip
-    cell = next(cell for cell in held["line-journeys"]["cells"] if cell["keys"] == ["l1", "2025"])
+    cell = next(cell for cell in held["line-journeys"]["cells"] if cell["id"] == "line-journeys.l1.2025")
+    assert cell["keys"] == {"line": "l1", "year": "2025"}
     assert cell["status"] == "provisional"
-    assert cell["as_of"] == "2026-02-10"
-    assert held["harbour-traffic-change"]["derive"].startswith("change(")
+    assert cell["as_of"] == {"edtf": "2026-02-10", "start": "2026-02-10", "end": "2026-02-10"}
+    assert held["harbour-traffic-change"]["derivation"]["formula"].startswith("change(")
 
 
 def test_facts_read_back_from_the_spreadsheet() -> None:
@@ -117,7 +119,9 @@ def test_facts_read_back_from_the_spreadsheet() -> None:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [("=1+1", "'=1+1"), ("+1", "'+1"), ("@x", "'@x"), ("-1+1", "'-1+1"), ("\tx", "'\tx"), ("-5", "-5"),
-     ("-0.5", "-0.5"), ("5", "5"), ("a=b", "a=b"), ("", "")],
+     ("-0.5", "-0.5"), ("5", "5"), ("a=b", "a=b"), ("", ""), ("＝1", "'＝1"), ("＋1", "'＋1"), ("－1", "'－1"),
+     ("＠x", "'＠x"), ("\0=1", "'=1"), ("\x0b=1", "'=1"), (" =1", "' =1"), ("\r=1", "'\r=1"), ("\n=1", "'\n=1"),
+     ("-5\n", "'-5\n"), ("--5", "'--5"), ("-٥", "'-٥")],
 )  # fmt: skip
 def test_no_cell_is_a_formula(written: str, shown: str) -> None:
     assert safe_cell(written) == shown

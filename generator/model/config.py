@@ -47,6 +47,15 @@ class Lint:
 
 
 @dataclass(frozen=True, slots=True)
+class DataSettings:
+    """The files for programs: under what licence they are, and whether others may show facts in a frame."""
+
+    licence: Text | None = None
+    licence_url: Text | None = None
+    embed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What config.yaml says. `base_path` of the address is "/" or "/sub/"; `language` is a BCP 47 tag."""
 
@@ -62,6 +71,7 @@ class Config:
     checks: tuple[tuple[str, Severity], ...]
     deploy: tuple[Target, ...] = field(default=())
     lint: Lint = Lint()
+    data: DataSettings = field(default=DataSettings())
 
     @property
     def base_path(self) -> str:

@@ -36,6 +36,14 @@ class Addresses:
         """Give the file that says how the page at an address is cited: `bib` or `json`."""
         return f"{url}cite.{ending}"
 
+    def fact_data(self, id_: str, kind: str) -> str:
+        """Give the file of a fact for programs; `kind` is json or csv."""
+        return f"{self.base_path}facts/{id_}/data.{kind}"
+
+    def embed(self, id_: str) -> str:
+        """Give the page of a fact that other sites show in a frame."""
+        return f"{self.base_path}embed/{id_}/"
+
     def event(self, id_: str) -> str:
         """Give an event's place on the timeline."""
         return f"{self.base_path}timeline/#event-{id_}"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from generator.plan.edition import Edition
 
 _MADE = Span("config.yaml")
+SCHEMA_FILES = ("facts-1.json", "glossary-1.json", "json-ld-1.json", "timeline-1.json")
+"""The schemas of the data files that a site publishes, in /schema/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ def _pages(edition: Edition) -> Iterator[Output]:
     for section in ("timeline", "glossary", "facts", "people", "sources", "topics"):
         yield _page(section, section)
     yield from (_page(f"facts/{name}", "fact", name, fact.place) for name, fact in site.facts.items())
+    if site.config.data.embed:
+        yield from (_page(f"embed/{name}", "embed", name, fact.place) for name, fact in site.facts.items())
     yield from _citations(edition)
     yield from (_page(f"people/{name}", "person", name, person.place) for name, person in site.people.items())
     yield from (_page(f"sources/{name}", "source", name, source.id.span) for name, source in site.sources.items())
@@ -139,6 +143,11 @@ def _data(edition: Edition) -> Iterator[Output]:
     if edition.site.lock.text:
         names.append("factbox.lock")
     yield from (Output(name, name, "", _MADE) for name in names)
+    yield from (Output(f"schema/{name}", "schema", name, _MADE) for name in SCHEMA_FILES)
+    for name, fact in edition.site.facts.items():
+        yield from (
+            Output(f"facts/{name}/data.{kind}", f"fact-data.{kind}", name, fact.place) for kind in ("json", "csv")
+        )
 
 
 def _files(edition: Edition, assets: Iterable[str]) -> Iterator[Output]:
@@ -159,6 +168,9 @@ def _redirects(edition: Edition) -> Iterator[Output]:
     former += [("sources", source.id, source.was) for source in site.sources.values()]
     for folder, id_, was in former:
         yield from (_page(f"{folder}/{old}", "redirect", f"{folder}/{id_}", old.span) for old in was)
+    if site.config.data.embed:  # what others framed under a former id goes on to show the figure
+        renamed = ((fact.id, old) for fact in site.facts.values() for old in fact.was)
+        yield from (_page(f"embed/{old}", "redirect", f"embed/{id_}", old.span) for id_, old in renamed)
 
 
 def _gone(edition: Edition) -> Iterator[Output]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from generator.check.references import media_key
-from generator.facts.wording import machine_number
+from generator.model.unit.ucum import ucum
 from generator.model.value import Quantity
+from generator.render.data.machine import number
 from generator.render.prose import plain
 
 if TYPE_CHECKING:
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 
     from generator.model.article import Article
     from generator.model.fact import Fact
+    from generator.model.text import Text
+    from generator.model.unit import Unit
     from generator.render.library import Library
     from generator.render.views import ArticleView, ClaimView, FactView, PersonView, SourceView
 
 CONTEXT = "https://schema.org"
 _TYPES = {"person": "Person", "organisation": "Organization", "state": "Country"}
+_WORKS = {"Book": "Book", "Law": "Legislation", "Web page": "WebPage"}
 # What would end a script element, or a line for older parsers of scripts (ECMA-262, 12.3).
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -84,10 +88,10 @@ def article_json(library: Library, article: Article, view: ArticleView) -> Marku
         inLanguage=config.language,
         datePublished=view.published.machine if view.published is not None else "",
         dateModified=view.changed.machine if view.changed is not None else "",
-        author=[_node("Person", name=author.words) for author in view.authors],
+        author=[_who(library, author) for author in article.authors],
         publisher=_publisher(library),
         image=view.picture.absolute if view.picture is not None else "",
-        about=[topic.words for topic in view.topics],
+        about=[_node("Thing", name=topic.words) for topic in view.topics],
         citation=[_work(citation.source) for citation in view.citations],
         correction=[_node("CorrectionComment", text=c.text.striptags(), datePublished=c.date.machine)
                     for c in view.corrections],
@@ -105,13 +109,25 @@ def article_json(library: Library, article: Article, view: ArticleView) -> Marku
     return script_json({"@context": CONTEXT, "@graph": [node, _node("FAQPage", url=url, mainEntity=questions)]})
 
 
+def _who(library: Library, text: Text) -> dict[str, Any]:
+    """Give a person, an organisation or a state by its id, or a person by a name."""
+    person = library.site.people.get(text.text)
+    if person is None:
+        return _node("Person", name=text.text)
+    url = library.addresses.absolute(library.addresses.person(person.id.text))
+    return _node(_TYPES[person.kind], name=person.name.text, url=url)
+
+
 def _work(source: SourceView) -> dict[str, Any]:
     return _node(
-        "CreativeWork",
+        _WORKS.get(source.kind, "CreativeWork"),
         name=source.title,
         url=source.link,
+        author=_node("Person", name=source.author.words) if source.author is not None else "",
         publisher=_node("Organization", name=source.publisher) if source.publisher else "",
         datePublished=source.date.machine,
+        archivedAt=source.archive,
+        license=source.licence,
     )
 
 
@@ -122,26 +138,83 @@ def fact_json(library: Library, fact: Fact, view: FactView, url: str) -> Markup:
         claims = [_claim(claim) for claim in view.claims]
         return script_json({"@context": CONTEXT, "@graph": claims})
     if fact.series is not None:
-        return _whole(
-            _node("Dataset", name=fact.label.text, url=url, description=f"{fact.label}, by {', '.join(fact.series.by)}",
-                  creator=_publisher(library), isBasedOn=sources)
-        )  # fmt: skip
+        return _whole(_dataset(library, fact, url, sources))
+    observation = _observation(library, fact, view, url)
+    main = {"@id": f"{url}#observation"}
+    page = _node("WebPage", name=fact.label.text, url=url, inLanguage=library.language, mainEntity=main,
+                 citation=sources, publisher=_publisher(library), license=_licence(library))  # fmt: skip
+    return script_json({"@context": CONTEXT, "@graph": [{**main, **observation}, page]})
+
+
+def _licence(library: Library) -> str:
+    data = library.site.config.data
+    text = data.licence_url or data.licence
+    return text.text if text is not None else ""
+
+
+def _dataset(library: Library, fact: Fact, url: str, sources: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give a series as a data set, with the files that hold it and the days that it covers."""
+    cells = fact.series.cells if fact.series is not None else ()
+    periods = [cell.period for cell in cells if cell.period is not None]
+    first = min((date.earliest for date in periods if date.earliest is not None), default=None)
+    last = max((date.latest for date in periods if date.latest is not None), default=None)
+    by = ", ".join(fact.series.by) if fact.series is not None else ""
+    files = (("application/json", "json"), ("text/csv", "csv"))
+    addresses = library.addresses
+    return _node(
+        "Dataset",
+        name=fact.label.text,
+        url=url,
+        description=f"{fact.label}: {len(cells)} figures by {by}, each with its source and its date.",
+        inLanguage=library.language,
+        creator=_publisher(library),
+        isBasedOn=sources,
+        license=_licence(library),
+        temporalCoverage=f"{first}/{last}" if first and last else "",
+        variableMeasured=_variable(library, fact),
+        distribution=[
+            _node("DataDownload", encodingFormat=type_,
+                  contentUrl=addresses.absolute(addresses.fact_data(fact.id.text, kind)))
+            for type_, kind in files
+        ],
+    )  # fmt: skip
+
+
+def _variable(library: Library, fact: Fact) -> dict[str, Any]:
+    basis = plain(library, fact.basis) if fact.basis is not None else ""
+    return _node("StatisticalVariable", name=fact.label.text, description=basis)
+
+
+def _observation(library: Library, fact: Fact, view: FactView, url: str) -> dict[str, Any]:
+    """Give one figure: its number or its two ends with their unit, or its words."""
     found = library.ledger.whole(fact)
     value = found.value
-    number = machine_number(value) if value is not None else None
-    amount = number.number if number is not None else ""
-    return _whole(
-        _node(
-            "Observation",
-            name=fact.label.text,
-            url=url,
-            observationDate=found.as_of.machine if found.as_of is not None else "",
-            observationPeriod=found.period.edtf if found.period is not None else "",
-            value=float(amount) if amount else view.figure.words,
-            unitText=value.unit.word(library.language, one=False) if isinstance(value, Quantity) else "",
-            citation=sources,
-        )
+    quantity = value if isinstance(value, Quantity) else None
+    one = number(quantity.number) if quantity is not None else None
+    ends = (number(quantity.low), number(quantity.high)) if quantity is not None and one is None else (None, None)
+    status = "" if found.status == "actual" else found.status
+    return _node(
+        "Observation",
+        name=fact.label.text,
+        url=url,
+        description=f"{view.figure.words} ({status})" if status else view.figure.words,
+        observationDate=found.as_of.machine if found.as_of is not None else "",
+        observationPeriod=found.period.edtf if found.period is not None else "",
+        variableMeasured=_variable(library, fact),
+        value=one if one is not None else "" if quantity is not None else view.figure.words,
+        minValue=ends[0],
+        maxValue=ends[1],
+        unitText=quantity.unit.word(library.language, one=False) if quantity is not None else "",
+        unitCode=_code(quantity.unit) if quantity is not None else "",
     )
+
+
+def _code(unit: Unit) -> str:
+    """Give the code of a unit with the name of its list before it (https://schema.org/unitCode)."""
+    if unit.currency is not None:
+        return f"iso4217:{unit.currency}"
+    code = ucum(unit)
+    return f"ucum:{code}" if code else ""
 
 
 def _claim(claim: ClaimView) -> dict[str, Any]:

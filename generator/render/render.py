@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic
 from generator.render.cite import article_works, bibtex, csl_json, fact_works
-from generator.render.data import facts_csv, facts_json, glossary_json, published_lock, timeline_json
+from generator.render.data import (
+    fact_data_csv,
+    fact_data_json,
+    facts_csv,
+    facts_json,
+    glossary_json,
+    published_lock,
+    schema_json,
+    timeline_json,
+)
 from generator.render.pages import PAGES, head_view, site_view
 from generator.render.pages.feeds import feed_context, robots_context, sitemap_context
 from generator.render.theme.faults import BrokenPartError
@@ -25,11 +34,14 @@ DATA: Mapping[str, Callable[[Library], bytes]] = {
     "glossary.json": glossary_json,
     "factbox.lock": published_lock,
 }
-CITATIONS: Mapping[str, Callable[[Library, str], bytes]] = {
+KEYED: Mapping[str, Callable[[Library, str], bytes]] = {
     "article.bib": lambda library, key: bibtex(article_works(library, key)),
     "article.json": lambda library, key: csl_json(article_works(library, key)),
     "fact.bib": lambda library, key: bibtex(fact_works(library, key)),
     "fact.json": lambda library, key: csl_json(fact_works(library, key)),
+    "fact-data.json": fact_data_json,
+    "fact-data.csv": fact_data_csv,
+    "schema": schema_json,
 }
 TEMPLATED: Mapping[str, Callable[[Library], Mapping[str, object]]] = {
     "feed.xml": feed_context,
@@ -61,8 +73,8 @@ def _render(library: Library, output: Output) -> Rendered | Diagnostic:
         return Rendered(output, library.site.media[output.key].data)
     if output.kind in DATA:
         return Rendered(output, DATA[output.kind](library))
-    if output.kind in CITATIONS:
-        return Rendered(output, CITATIONS[output.kind](library, output.key))
+    if output.kind in KEYED:
+        return Rendered(output, KEYED[output.kind](library, output.key))
     if output.kind in TEMPLATED:
         text = library.theme.render(output.kind, TEMPLATED[output.kind](library), output.path)
     else:

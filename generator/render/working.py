@@ -61,7 +61,13 @@ def _words(text: str) -> Iterator[WorkingView]:
 
 def inputs(library: Library, fact: Fact) -> tuple[FigureView, ...]:
     """Give the figures that a derived fact is worked out from, each once."""
-    return tuple(figure_view(library, found) for found in library.ledger.inputs.get(fact.id.text, ()))
+    return tuple(figure_view(library, found) for found in shown_inputs(library, fact))
+
+
+def shown_inputs(library: Library, fact: Fact) -> tuple[Figure, ...]:
+    """Give the figures that a derived fact is worked out from and that this edition shows."""
+    found = library.ledger.inputs.get(fact.id.text, ())
+    return tuple(one for one in found if one.fact.id.text in library.site.facts)
 
 
 def steps(library: Library, fact: Fact) -> tuple[StepView, ...]:

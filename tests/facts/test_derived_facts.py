@@ -98,7 +98,7 @@ def test_the_column_is_right_in_quotes_and_in_folded_text(tmp_path: Path) -> Non
 def test_sources_and_the_oldest_date_are_taken_over(tmp_path: Path) -> None:
     html, data = page(tmp_path, "found: {label: Found, derive: bought / rice in percent}\n")
     assert [source["id"] for source in data["sources"]] == ["gazette", "wto"]  # type: ignore[attr-defined]
-    assert data["as_of"] == "2024-11"
+    assert data["as_of"] == {"edtf": "2024-11", "start": "2024-11-01", "end": "2024-11-30"}
     assert "as of November 2024" in html
 
 

@@ -17,6 +17,7 @@ from generator.render.views import (
     ContentsView,
     CorrectionView,
     DateView,
+    EmbedView,
     EntryView,
     EventView,
     FactGroupView,
@@ -396,6 +397,18 @@ TERMS = (
     TermView("tariff", "tariff", (), Markup("<p>A tax on goods at the border.</p>"), (), (), ()),
 )
 
+
+def _embed(shown: FigureView, *cells: FigureView) -> EmbedView:
+    return EmbedView(
+        figure=shown,
+        cells=cells,
+        site=LinkView("Factbox of Explained & sourced", "/facts/quota/"),
+        url="/embed/quota/",
+        frame='<iframe src="https://explainers.example/embed/quota/" title="Rice &amp; quota"></iframe>',
+        text="<blockquote><p>Rice: <strong>770,000 tonnes</strong></p></blockquote>",
+    )
+
+
 FACT = FactView(
     figure=QUOTA,
     details=(("When known", "as of 23 April 2025"), ("Unit", "tonnes"), ("Next review", "23 April 2026")),
@@ -414,6 +427,9 @@ FACT = FactView(
     sources=SOURCES,
     used_in=(LinkView("Rice, and the tariff that is not a percentage", "/rice/"),),
     notices=(NoticeView("review", Markup("<p>Due for review.</p>")),),
+    files=(LinkView("JSON", "/facts/quota/data.json"), LinkView("CSV", "/facts/quota/data.csv")),
+    licence=LinkView("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    embed=_embed(QUOTA),
     cite=CITE,
 )
 
@@ -500,6 +516,10 @@ PAGES: dict[str, tuple[dict[str, Any], ...]] = {
     "404.html": ({"links": COUNTS},),
     "about.html": ({"counts": COUNTS},),
     "article.html": ({"article": ARTICLE},),
+    "embed.html": tuple(
+        {"embed": embed, "style": "/assets/embed.css", "policy": POLICY}
+        for embed in (_embed(QUOTA), _embed(DISPUTE), _embed(THREAT, QUOTA, THREAT))
+    ),
     "fact.html": ({"fact": FACT}, {"fact": CONTESTED}, {"fact": SERIES}, {"fact": DERIVED}),
     "facts.html": (
         {"groups": (FactGroupView("Rice", "rice", FIGURES), FactGroupView("Tariffs", "tariffs", (THREAT,)))},

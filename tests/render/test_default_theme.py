@@ -90,6 +90,8 @@ class TestPages:
         tags = [element.tag for element in elements]
         assert [tags.count(tag) for tag in ("h1", "main", "title")] == [1, 1, 1]
         assert elements[0].get("lang") == "en"
+        if name == "embed.html":  # a frame has nothing before its text that one could skip
+            return
         skip = next(element for element in elements if element.tag == "a")
         main = next(element for element in elements if element.tag == "main")
         assert skip.get("href") == f"#{main.get('id')}"

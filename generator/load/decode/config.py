@@ -13,7 +13,7 @@ from generator.load.decode.target import decode_targets
 from generator.load.fields import Fields
 from generator.load.node import Mapping, Node, Scalar
 from generator.load.prose.targets import read_target
-from generator.model.config import Config, Feeds, Lint, MenuItem, Publisher
+from generator.model.config import Config, DataSettings, Feeds, Lint, MenuItem, Publisher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,7 @@ def decode_config(f: Fields) -> Config:
         checks=_checks(f),
         deploy=decode_targets(f),
         lint=_lint(f),
+        data=_data(f),
     )
     f.done()
     return config
@@ -178,6 +179,15 @@ def _feed(f: Fields, node: Mapping, where: str) -> Feeds:
                 "W-CONFIG", name.span, f"`{where}.{name.text}` is not used", f"a feed has: {', '.join(sorted(known))}"
             )
     return Feeds(enabled is not False, limit if limit is not None else 20, full is not False)
+
+
+def _data(f: Fields) -> DataSettings:
+    g = f.group("data", "the data")
+    if g is None:
+        return DataSettings()
+    settings = DataSettings(g.line("licence"), web_address(g, "licence_url"), g.flag("embed") is not False)
+    g.done()
+    return settings
 
 
 def _checks(f: Fields) -> tuple[tuple[str, Severity], ...]:

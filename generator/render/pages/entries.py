@@ -23,6 +23,7 @@ from generator.render.figures import (
 )
 from generator.render.json_ld import fact_json, person_json
 from generator.render.links import owner_links
+from generator.render.pages.embed import alternates, data_files, embed_view, licence
 from generator.render.pages.page import Page
 from generator.render.people import date_view, name_link, name_of, source_view, source_views, time_of
 from generator.render.prose import plain, prose
@@ -63,6 +64,7 @@ def fact_page(library: Library, output: Output) -> Page:
         context={"fact": view},
         title=fact.label.text,
         description=f"{fact.label}{said}. With its source, its date and where it is used.",
+        alternates=alternates(library, fact),
         json_ld=fact_json(library, fact, view, library.addresses.absolute(library.addresses.url(output.path))),
     )
 
@@ -89,6 +91,9 @@ def fact_whole(library: Library, fact: Fact) -> FactView:
         sources=found.sources if fact.series is None else source_views(library, fact.sources),
         used_in=owner_links(library, "fact", fact.id.text, EVERYWHERE),
         notices=tuple(_overdue(library, fact)),
+        files=data_files(library, fact),
+        licence=licence(library),
+        embed=embed_view(library, fact) if library.site.config.data.embed else None,
         cite=fact_cite(library, fact),
     )
 

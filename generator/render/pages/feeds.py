@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # What the feed of a site without articles says of its own age: RFC 4287, 4.1.1 wants a date.
 EPOCH = "1970-01-01T00:00:00Z"
-NOT_IN_SITEMAP = frozenset({"404", "gone", "redirect"})
+NOT_IN_SITEMAP = frozenset({"404", "embed", "gone", "redirect"})
 
 
 def feed_context(library: Library) -> Mapping[str, object]:

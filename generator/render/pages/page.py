@@ -35,11 +35,16 @@ SECTIONS = {
     "about": "About",
 }
 DESCRIPTION_LIMIT = 300
+EMBED_STYLE = "embed.css"
+"""The style sheet of facts in frames, which no other page has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be filled in. `title` is its own, without the site's; dates are RFC 3339 or ""."""
+    """A page to be filled in. `title` is its own, without the site's; dates are RFC 3339 or "".
+
+    `canonical` is the address of the page that this one is another form of, "" for itself.
+    """
 
     template: str
     context: Mapping[str, object]
@@ -52,6 +57,7 @@ class Page:
     json_ld: Markup | None = None
     indexed: bool = True
     alternates: tuple[tuple[str, str, str], ...] = ()
+    canonical: str = ""
 
 
 def site_view(library: Library, url: str) -> SiteView:
@@ -69,11 +75,15 @@ def site_view(library: Library, url: str) -> SiteView:
         publisher=LinkView(publisher.name.text, publisher.url.text if publisher.url else "") if publisher else None,
         publisher_logo=named_picture(library, publisher.logo) if publisher is not None else None,
         feed=addresses.url("feed.xml") if config.feeds.enabled else "",
-        stylesheets=tuple(addresses.asset(name) for _, name in sorted(library.assets.items()) if name.endswith(".css")),
+        stylesheets=tuple(addresses.asset(name) for own, name in sorted(library.assets.items()) if _is_style(own)),
         icon=addresses.asset(library.assets["icon.svg"]) if "icon.svg" in library.assets else "",
         policy=POLICY,
         generator=f"Factbox {__version__}",
     )
+
+
+def _is_style(name: str) -> bool:
+    return name.endswith(".css") and name != EMBED_STYLE
 
 
 def _footer(library: Library) -> tuple[LinkView, ...]:
@@ -145,7 +155,7 @@ def head_view(library: Library, output: Output, page: Page) -> HeadView:
     return HeadView(
         title=page.title if page.title == site_title else f"{page.title} – {site_title}",
         description=description,
-        canonical=library.addresses.absolute(url),
+        canonical=library.addresses.absolute(page.canonical or url),
         kind=page.kind,
         image=page.picture,
         published=page.published,

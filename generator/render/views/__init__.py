@@ -14,6 +14,7 @@ from generator.render.views.articles import (
     TeaserView,
 )
 from generator.render.views.entries import (
+    EmbedView,
     FactGroupView,
     FactView,
     LetterView,
@@ -65,6 +66,7 @@ __all__ = [
     "ContentsView",
     "CorrectionView",
     "DateView",
+    "EmbedView",
     "EntryView",
     "EventView",
     "FactGroupView",

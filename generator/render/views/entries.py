@@ -63,12 +63,28 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbedView:
+    """A fact as other sites show it in a frame: its figure, or the newest cells of a series, or its claims.
+
+    `site` leads to the fact's page. `frame` and `text` are the HTML that other sites copy: a frame, and plain words.
+    """
+
+    figure: FigureView
+    cells: tuple[FigureView, ...]
+    site: LinkView
+    url: str
+    frame: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
     """A fact's page. Exactly one of `figure.words`, `claims` and `tables` leads; the rest is empty.
 
     `details` are pairs of a heading and its words: what period, when known, since when, unit, owner, review date.
     `settled` says who ended a dispute and when; `because` why one claim is preferred. `working` is the formula of a
     derived fact, `steps` the operations of it, `inputs` what it is worked out from, `rounding` a sentence or "".
+    `files` are the data for programs, under `licence`; `embed` is absent where the site wants no frames.
     """
 
     figure: FigureView
@@ -88,6 +104,9 @@ class FactView:
     sources: tuple[SourceView, ...]
     used_in: tuple[LinkView, ...]
     notices: tuple[NoticeView, ...]
+    files: tuple[LinkView, ...]
+    licence: LinkView | None
+    embed: EmbedView | None
     cite: CiteView | None = None
 
 
