@@ -187,7 +187,7 @@ def release(job: Job, *, dry_run: bool = False) -> Released:
     site = loaded.site
     now = _moment(job, site).astimezone(dt.UTC).replace(microsecond=0)
     _check_moment(site, now)
-    records = additions(site.lock, snapshot(site, resolve(site)[0], now))
+    records = additions(site.lock, snapshot(site, resolve(site)[0], now, words=True))
     if not records:
         return Released(made.report, site.lock)
     found, lines = encode(now, site.lock.heads, records)

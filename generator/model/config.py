@@ -32,11 +32,15 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Feeds:
-    """The feed: whether there is one, how many entries it holds, and whether they carry the whole article."""
+    """The feeds: whether there is one of articles, how many entries a feed holds, and whether with the whole article.
+
+    `changes` is whether there is one of what changed.
+    """
 
     enabled: bool = True
     limit: int = 20
     full: bool = True
+    changes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,8 +102,9 @@ def _pages(edition: Edition) -> Iterator[Output]:
         yield _page(article.slug.text, "article", slug, article.slug.span)
     for slug, page in site.pages.items():
         yield _page(page.slug.text, "page", slug, page.slug.span)
-    if "about" not in site.pages and "about" not in site.articles:
-        yield _page("about", "about")
+    for section in ("about", "changes"):
+        if section not in site.pages and section not in site.articles:
+            yield _page(section, section)
     for section in ("timeline", "glossary", "facts", "people", "sources", "topics"):
         yield _page(section, section)
     yield from (_page(f"facts/{name}", "fact", name, fact.place) for name, fact in site.facts.items())
@@ -138,8 +139,11 @@ def topics(site: Site) -> dict[str, Span]:
 
 def _data(edition: Edition) -> Iterator[Output]:
     names = ["sitemap.xml", "robots.txt", "facts.json", "facts.csv", "timeline.json", "glossary.json"]
+    names.append("changes.json")
     if edition.site.config.feeds.enabled:
         names.append("feed.xml")
+    if edition.site.config.feeds.changes:
+        names.append("changes.xml")
     if edition.site.lock.text:
         names.append("factbox.lock")
     yield from (Output(name, name, "", _MADE) for name in names)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.changes import past
 from generator.render.used_in import used_in
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.check import Examined
     from generator.diagnostics import Span
+    from generator.facts.changes import Past
     from generator.facts.ledger import Ledger
     from generator.facts.mentions import Mention
     from generator.facts.uses import Use
@@ -28,7 +30,8 @@ class Library:
 
     `used_in` gives for a kind and an id the references to it that this edition shows; `mentions` the terms that a piece
     of prose uses, by the place of the prose in its file; `assets` the published name of each file of the theme.
-    `places` and `tagged` are where in the edition's list an article stands, by slug, and the articles of a tag.
+    `places` and `tagged` are where in the edition's list an article stands, by slug, and the articles of a tag. `past`
+    is what changed since it was published.
     """
 
     edition: Edition
@@ -41,6 +44,7 @@ class Library:
     mentions: Mapping[Span, tuple[Mention, ...]]
     places: Mapping[str, int]
     tagged: Mapping[str, tuple[int, ...]]
+    past: Past
 
     @property
     def site(self) -> Site:
@@ -77,4 +81,5 @@ def library(
         mentions=mentions,
         places={article.slug.text: index for index, article in enumerate(edition.listed)},
         tagged={tag: tuple(indices) for tag, indices in tagged.items()},
+        past=past(edition.site, examined.ledger, edition.now, preview=edition.preview),
     )

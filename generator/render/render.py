@@ -18,6 +18,7 @@ from generator.render.data import (
     timeline_json,
 )
 from generator.render.pages import PAGES, head_view, site_view
+from generator.render.pages.changes import changes_feed, changes_json
 from generator.render.pages.feeds import feed_context, robots_context, sitemap_context
 from generator.render.theme.faults import BrokenPartError
 
@@ -33,6 +34,7 @@ DATA: Mapping[str, Callable[[Library], bytes]] = {
     "timeline.json": timeline_json,
     "glossary.json": glossary_json,
     "factbox.lock": published_lock,
+    "changes.json": changes_json,
 }
 KEYED: Mapping[str, Callable[[Library, str], bytes]] = {
     "article.bib": lambda library, key: bibtex(article_works(library, key)),
@@ -45,6 +47,7 @@ KEYED: Mapping[str, Callable[[Library, str], bytes]] = {
 }
 TEMPLATED: Mapping[str, Callable[[Library], Mapping[str, object]]] = {
     "feed.xml": feed_context,
+    "changes.xml": changes_feed,
     "sitemap.xml": sitemap_context,
     "robots.txt": robots_context,
 }

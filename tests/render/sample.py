@@ -10,6 +10,9 @@ from generator.render.views import (
     ArticleView,
     CardView,
     CellView,
+    ChangeDayView,
+    ChangesView,
+    ChangeView,
     ChartView,
     CitationView,
     CiteView,
@@ -326,6 +329,33 @@ CITATIONS = (
     CitationView("cite-2", 2, TARIFF_REPORT, ("#ref-2", "#ref-1")),
 )
 
+
+def _change(kind: str, number: int, **changes: Field) -> ChangeView:
+    fields = {
+        "id": f"change-{number}",
+        "kind": kind,
+        "date": _day("20 July 2025", "2025-07-20"),
+        "moment": "2025-07-20T03:00:00+00:00",
+        "subject": LinkView("Tariff & levy", "/facts/tariff/"),
+        "was": "",
+        "now": "",
+        "dates": "",
+        "text": Markup("<p>Because of <em>this</em>.</p>"),
+        "sources": (),
+        "pending": False,
+    }
+    return ChangeView(**{**fields, **changes})
+
+
+CHANGES = (
+    _change("correction", 1, was="7.7 million tonnes", now="770,000 tonnes", sources=(RICE_REPORT,)),
+    _change("update", 2, was="24% (announced)", now="15% (agreed)", dates="as of 22 July 2025", pending=True),
+    _change("words", 3, text=Markup()),
+    _change("new", 4),
+    _change("withdrawn", 5),
+    _change("gone", 6, subject=LinkView("The old <levy>", "")),
+)
+
 ARTICLE = ArticleView(
     title=Markup("Rice, and the tariff that is not a <em>percentage</em>"),
     summary=Markup(
@@ -352,6 +382,7 @@ ARTICLE = ArticleView(
     citations=CITATIONS,
     fact_sources=SOURCES,
     corrections=CORRECTIONS,
+    changes=CHANGES,
     related=TEASERS[:2],
     withdrawn=False,
     cite=CITE,
@@ -424,6 +455,7 @@ FACT = FactView(
     inputs=(),
     rounding="",
     corrections=CORRECTIONS[:1],
+    changes=CHANGES[1:2],
     sources=SOURCES,
     used_in=(LinkView("Rice, and the tariff that is not a percentage", "/rice/"),),
     notices=(NoticeView("review", Markup("<p>Due for review.</p>")),),
@@ -520,6 +552,20 @@ PAGES: dict[str, tuple[dict[str, Any], ...]] = {
         {"embed": embed, "style": "/assets/embed.css", "policy": POLICY}
         for embed in (_embed(QUOTA), _embed(DISPUTE), _embed(THREAT, QUOTA, THREAT))
     ),
+    "changes.html": (
+        {
+            "changes": ChangesView(
+                CHANGES[:1],
+                (ChangeDayView(CHANGES[0].date, CHANGES[1:]),),
+                3,
+                CHANGES[0].date,
+                "/changes.json",
+                "/changes.xml",
+                "/assets/visit.js",
+            )
+        },
+        {"changes": ChangesView((), (), 0, None, "/changes.json", "", "")},
+    ),
     "fact.html": ({"fact": FACT}, {"fact": CONTESTED}, {"fact": SERIES}, {"fact": DERIVED}),
     "facts.html": (
         {"groups": (FactGroupView("Rice", "rice", FIGURES), FactGroupView("Tariffs", "tariffs", (THREAT,)))},
@@ -575,6 +621,15 @@ DIRECTIVES: dict[str, tuple[dict[str, Any], ...]] = {
 """What each directive is given."""
 
 DATA: dict[str, tuple[dict[str, Any], ...]] = {
+    "changes.xml": (
+        {
+            "site": SITE,
+            "entries": (ENTRY,),
+            "updated": "2025-07-20T00:00:00+09:00",
+            "feed_url": "https://explainers.example/changes.xml",
+            "id": "https://explainers.example/changes/",
+        },
+    ),
     "feed.xml": (
         {
             "site": SITE,

@@ -78,7 +78,9 @@ class TestPages:
         for element in _elements(_page(name, case)):
             assert not any(attribute.startswith("on") or attribute == "style" for attribute in element.attrib)
             assert element.tag not in {"style", "iframe", "object", "embed", "base", "form"}
-            assert element.tag != "script" or element.get("type") == "application/ld+json"
+            if element.tag == "script" and element.get("type") != "application/ld+json":
+                assert element.get("src", "").startswith("/assets/")
+                assert not element.text
 
     def test_nothing_is_fetched_from_another_host(self, name: str, case: int) -> None:
         for element in _elements(_page(name, case)):

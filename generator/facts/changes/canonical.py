@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _BOUNDS = {"over": "over ", "under": "under ", "at-least": "at least ", "at-most": "at most "}
 _SCALE = re.compile(r"(?:thousand|million|billion|trillion)\b")
+# Thousands as they are printed; a value itself is never written so.
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,'’ \u00a0\u202f]\d{3})+(?!\d)")
 _SPACE = re.compile(r"\s+")
 # Typography, which says nothing: quotation marks, dashes, spaces, and marks that are not seen.
 _TYPOGRAPHY = str.maketrans(
@@ -65,6 +67,7 @@ def canonical_text(text: str, units: Units, unit: str, scale: str = "") -> str:
 
     `unit` stands for one that is missing; `scale` is the scale word of a fact whose unit is, say, `million cars`.
     """
+    text = _GROUPED.sub(lambda found: re.sub(r"\D", "", found.group()), text)
     if scale and text[-1:].isdigit():
         text = f"{text} {scale}"
     for given in (unit or None, None):

@@ -46,13 +46,15 @@ def url_of(address: str) -> str:
     return _PLACES[kind].format(name) if kind in _PLACES else ""
 
 
-def entries(site: Site, articles: Mapping[str, Article], facts: Mapping[str, Fact]) -> Iterator[PublishedEntry]:
-    """Give every entry of a site with the articles and facts that are public."""
+def entries(
+    site: Site, articles: Mapping[str, Article], facts: Mapping[str, Fact], *, words: bool
+) -> Iterator[PublishedEntry]:
+    """Give every entry of a site with the articles and facts that are public; `words` asks for the digests of prose."""
     for article in articles.values():
-        yield from _article(article)
+        yield from _article(article, words=words)
     for page in site.pages.values():
-        words = digest((page.title, page.description, page.body))
-        yield _entry("page", page.slug.text, plain_words(page.title.plain), words)
+        said = digest((page.title, page.description, page.body)) if words else ""
+        yield _entry("page", page.slug.text, plain_words(page.title.plain), said)
         yield from _aliases(page, "page")
     yield from _named("fact", ((fact.id, fact.label, fact.was) for fact in facts.values()))
     yield from _named("term", ((term.id, term.name, term.was) for term in site.terms.values()))
@@ -79,11 +81,12 @@ def _named(kind: str, found: Iterable[tuple[Text, Text | str, tuple[Text, ...]]]
             yield PublishedEntry(address, url_of(address), state="moved", to=f"{kind}:{id_}")
 
 
-def _article(article: Article) -> Iterator[PublishedEntry]:
+def _article(article: Article, *, words: bool) -> Iterator[PublishedEntry]:
     slug = article.slug.text
     withdrawn = article.status == "withdrawn"
     state = "withdrawn" if withdrawn else ""
-    yield _entry("article", slug, plain_words(article.title.plain), digest(prose_of(article)), state)
+    said = digest(prose_of(article)) if words else ""
+    yield _entry("article", slug, plain_words(article.title.plain), said, state)
     yield from _aliases(article, "article")
     for card in article.cards if not withdrawn else ():
         yield _entry("card", f"{slug}#{card.id}", plain_words(card.question.plain))

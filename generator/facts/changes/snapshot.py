@@ -42,14 +42,17 @@ def moment_of(site: Site, now: dt.datetime) -> dt.datetime:
     return max(now, newest) if newest is not None else now
 
 
-def snapshot(site: Site, ledger: Ledger, now: dt.datetime) -> Snapshot:
-    """Give what is public of a site at a moment, drafts and embargoed articles left out."""
+def snapshot(site: Site, ledger: Ledger, now: dt.datetime, *, words: bool = False) -> Snapshot:
+    """Give what is public of a site at a moment, drafts and embargoed articles left out.
+
+    `words` asks for the digests of prose, which a release needs and which take a while.
+    """
     articles = {slug: article for slug, article in site.articles.items() if is_public(article, now)}
     facts = {id_: fact for id_, fact in site.facts.items() if not fact.home or fact.home in articles}
     figures = {one.address: published(ledger, one) for fact in facts.values() for one in figures_of(ledger, fact)}
     return Snapshot(
         figures,
-        {entry.address: entry for entry in entries(site, articles, facts)},
+        {entry.address: entry for entry in entries(site, articles, facts, words=words)},
         tuple(_corrections(site.units, articles.values(), facts.values())),
     )
 

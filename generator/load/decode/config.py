@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 _MOST_ENTRIES = 1000
 _ANSWERS = frozenset({"yes", "no", "true", "false"})
+_FEEDS = {
+    **dict.fromkeys(("articles", "article", "atom", "feed", "feed.xml"), "articles"),
+    **dict.fromkeys(("changes", "updates", "corrections", "what-changed", "changes.xml"), "changes"),
+}
 _MENU_SCHEMES = ("article", "page", "topic", "tag", "person", "fact")
 _TARGET_KEYS = ("to", "url", "href", "path", "page", "target", "link")
 _WORDS_KEYS = ("title", "label", "text", "name", "words")
@@ -144,41 +149,46 @@ def _topics(f: Fields) -> tuple[tuple[Text, str], ...]:
 
 
 def _feeds(f: Fields) -> Feeds:
-    """Read `feeds`: yes or no, keys (`limit`, `full`, `enabled`), or a list of feeds, of which one is made."""
+    """Read `feeds`: yes or no, keys (`limit`, `full`, `enabled`, `changes`), or a list of the feeds that are wanted."""
     node = f.find("feeds")
     if isinstance(node, Scalar) and node.text in _ANSWERS:
-        return Feeds(enabled=f.flag("feeds") is not False)
+        wanted = f.flag("feeds") is not False
+        return Feeds(enabled=wanted, changes=wanted)
     if isinstance(node, Mapping):
         return _feed(f, node, "feeds")
     if node is None:
         return Feeds()
     found = [_listed_feed(f, item, where) for where, item in f.items("feeds")]
-    made = [feed for feed in found if feed is not None]
-    return made[0] if made else Feeds(enabled=not found)
+    articles = next((feed for of, feed in found if of == "articles"), None)
+    changes = any(of == "changes" and feed.enabled for of, feed in found)
+    if articles is None:
+        return Feeds(enabled=False, changes=changes)
+    # A list from before there was a feed of changes names that of articles alone: it goes on to mean that one.
+    return replace(articles, changes=changes)
 
 
-def _listed_feed(f: Fields, node: Node, where: str) -> Feeds | None:
-    """Give the feed of articles; any other is not made, which is said."""
+def _listed_feed(f: Fields, node: Node, where: str) -> tuple[str, Feeds]:
+    """Give what a feed is of, with its settings; of anything but articles and changes there is none, which is said."""
     of = node.get("of") if isinstance(node, Mapping) else node
-    if isinstance(of, Scalar) and of.text not in {"articles", "article", "atom", "feed", "feed.xml"}:
-        message = f"`{where}`: only the feed of articles is made, at /feed.xml"
-        f.note("W-CONFIG", node.span, message)
-        return None
-    return _feed(f, node, where) if isinstance(node, Mapping) else Feeds()
+    name = _FEEDS.get(of.text, "") if isinstance(of, Scalar) else "articles"
+    if not name:
+        f.note("W-CONFIG", node.span, f"`{where}`: there is a feed of articles, at /feed.xml, and one of changes")
+    return name, _feed(f, node, where) if isinstance(node, Mapping) and name else Feeds()
 
 
 def _feed(f: Fields, node: Mapping, where: str) -> Feeds:
     g = Fields(f.notebook, node, what="a feed", path=where)
-    limit, full, enabled = g.whole("limit"), g.flag("full"), g.flag("enabled")
+    limit, full, enabled, changes = g.whole("limit"), g.flag("full"), g.flag("enabled"), g.flag("changes")
     if limit is not None and not 1 <= limit <= _MOST_ENTRIES:
         g.note("E-TYPE", g.place("limit"), f"`{where}.limit` must be from 1 to {_MOST_ENTRIES}")
-    known = {"limit", "full", "enabled", "title", "path", "of"}
+    known = {"limit", "full", "enabled", "changes", "title", "path", "of"}
     for name, _ in node.entries:
         if name.text not in known:
             g.note(
                 "W-CONFIG", name.span, f"`{where}.{name.text}` is not used", f"a feed has: {', '.join(sorted(known))}"
             )
-    return Feeds(enabled is not False, limit if limit is not None else 20, full is not False)
+    size = limit if limit is not None else 20
+    return Feeds(enabled is not False, size, full is not False, changes is not False)
 
 
 def _data(f: Fields) -> DataSettings:

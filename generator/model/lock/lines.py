@@ -119,7 +119,7 @@ def _held(held: dict[str, Any]) -> Line | BadLine:
         return BadLine(f"a newer Factbox wrote this line (`{what}`)")
     if kind is PublishedFigure:
         held["inputs"] = tuple((str(one), str(value)) for one, value in held.get("inputs", ()))
-    record = kind(**held)
+    record = kind(**{field.name: "" for field in fields(kind) if field.default is MISSING} | held)
     if not all(isinstance(getattr(record, f.name), str) for f in fields(record) if f.name != "inputs"):
         return BadLine("this line cannot be read")
     return Line(key, text, record)

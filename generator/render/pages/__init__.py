@@ -1,6 +1,7 @@
 """What every kind of page shows."""
 
 from generator.render.pages.article import article_page, plain_page
+from generator.render.pages.changes import changes_page
 from generator.render.pages.embed import embed_page
 from generator.render.pages.entries import fact_page, gone_page, person_page, redirect_page, source_page, topic_page
 from generator.render.pages.lists import (
@@ -26,6 +27,7 @@ PAGES = {
     "facts": facts_page,
     "fact": fact_page,
     "embed": embed_page,
+    "changes": changes_page,
     "people": people_page,
     "person": person_page,
     "sources": sources_page,

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.diagnostics import Fault
 from generator.facts.staleness import is_overdue
 from generator.facts.wording import date_words
+from generator.model.dates import parse_date
+from generator.render.article_changes import article_changes, changed_day
 from generator.render.citations import Citations
 from generator.render.cite import article_cite
 from generator.render.directives import render_directive
@@ -54,7 +57,7 @@ def article_page(library: Library, output: Output) -> Page:
     """Give the page of an article; of a withdrawn one only that it was withdrawn, and why."""
     article = library.site.articles[output.key]
     view = article_view(library, article, library.addresses.url(output.path))
-    published, modified = article_days(article)
+    published, modified = article_days(library, article)
     withdrawn = view.withdrawn
     return Page(
         template="article.html",
@@ -70,11 +73,10 @@ def article_page(library: Library, output: Output) -> Page:
     )
 
 
-def article_days(article: Article) -> tuple[str, str]:
-    """Give the days on which an article was published and last corrected, "" where there is none."""
+def article_days(library: Library, article: Article) -> tuple[str, str]:
+    """Give the days on which an article was published and last changed in what it says, "" where there is none."""
     day = article.published.machine if article.published is not None else ""
-    dates = [correction.date.machine for correction in article.corrections]
-    return day, max([day, *dates]) if day else ""
+    return day, max(day, changed_day(library, article)) if day else ""
 
 
 def article_view(library: Library, article: Article, here: str) -> ArticleView:
@@ -105,12 +107,13 @@ def article_view(library: Library, article: Article, here: str) -> ArticleView:
         related=() if withdrawn else tuple(_related(library, article)),
         withdrawn=withdrawn,
         cite=None if withdrawn else article_cite(library, article),
+        changes=() if withdrawn else article_changes(library, article),
     )
 
 
 def _changed(library: Library, article: Article) -> DateView | None:
-    newest = max((one.date for one in article.corrections), key=lambda date: date.sort_key, default=None)
-    return date_view(library, newest) if newest is not None else None
+    date = parse_date(changed_day(library, article) or " ")
+    return None if isinstance(date, Fault) else date_view(library, date)
 
 
 def contents(library: Library, body: Document | None, article: Article | None = None) -> tuple[ContentsView, ...]:

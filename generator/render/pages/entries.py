@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.facts.ledger import Figure
 from generator.facts.staleness import is_overdue
 from generator.facts.wording import date_words
+from generator.render.article_changes import fact_changes
 from generator.render.cite import fact_cite
 from generator.render.figures import (
     NOTHING,
@@ -95,6 +96,7 @@ def fact_whole(library: Library, fact: Fact) -> FactView:
         licence=licence(library),
         embed=embed_view(library, fact) if library.site.config.data.embed else None,
         cite=fact_cite(library, fact),
+        changes=fact_changes(library, fact),
     )
 
 

@@ -43,7 +43,7 @@ def feed_context(library: Library) -> Mapping[str, object]:
 def _entry(library: Library, article: Article) -> EntryView:
     url = library.addresses.article(article.slug.text)
     view = article_view(library, article, url)
-    published, updated = article_days(article)
+    published, updated = article_days(library, article)
     content = (
         view.summary
         + view.body
@@ -80,7 +80,7 @@ def sitemap_context(library: Library) -> Mapping[str, object]:
         if article is not None and library.edition.states[output.key] != "published":
             continue
         url = library.addresses.absolute(library.addresses.url(output.path))
-        urls.append((url, article_days(article)[1] if article is not None else ""))
+        urls.append((url, article_days(library, article)[1] if article is not None else ""))
     return {"urls": tuple(sorted(urls))}
 
 

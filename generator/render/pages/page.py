@@ -32,6 +32,7 @@ SECTIONS = {
     "people": "People",
     "sources": "Sources",
     "topics": "Topics",
+    "changes": "What changed",
     "about": "About",
 }
 DESCRIPTION_LIMIT = 300

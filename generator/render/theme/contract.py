@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.render.views import (
     ArticleView,
     CardView,
+    ChangesView,
     ChartView,
     DateView,
     EmbedView,
@@ -35,6 +36,7 @@ PAGES: Final[dict[str, dict[str, Any]]] = {
     "404.html": {"links": tuple[LinkView, ...]},
     "about.html": {"counts": tuple[LinkView, ...]},
     "article.html": {"article": ArticleView},
+    "changes.html": {"changes": ChangesView},
     "embed.html": {"embed": EmbedView, "style": str, "policy": str},
     "fact.html": {"fact": FactView},
     "facts.html": {"groups": tuple[FactGroupView, ...]},
@@ -67,6 +69,13 @@ DIRECTIVES: Final[dict[str, dict[str, Any]]] = {
 """Parts of bodies, given nothing but what they show."""
 
 DATA: Final[dict[str, dict[str, Any]]] = {
+    "changes.xml": {
+        "site": SiteView,
+        "entries": tuple[EntryView, ...],
+        "updated": str,
+        "feed_url": str,
+        "id": str,
+    },
     "feed.xml": {
         "site": SiteView,
         "entries": tuple[EntryView, ...],

@@ -13,6 +13,7 @@ from generator.render.views.articles import (
     PlainView,
     TeaserView,
 )
+from generator.render.views.changes import ChangeDayView, ChangesView, ChangeView
 from generator.render.views.entries import (
     EmbedView,
     FactGroupView,
@@ -59,6 +60,9 @@ __all__ = [
     "ArticleView",
     "CardView",
     "CellView",
+    "ChangeDayView",
+    "ChangeView",
+    "ChangesView",
     "ChartView",
     "CitationView",
     "CiteView",

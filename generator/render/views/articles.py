@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.render.views.changes import ChangeView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.events import EventView, TimelineView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.figures import CorrectionView, SidebarView, SourceView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.shared import CiteView, ContentsView, DateView, LinkView, NoticeView, PictureView  # noqa: TC001 - the theme reads the types of fields
@@ -70,6 +71,7 @@ class ArticleView:
     related: tuple[TeaserView, ...]
     withdrawn: bool
     cite: CiteView | None = None
+    changes: tuple[ChangeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.render.views.articles import TeaserView  # noqa: TC001 - the theme reads the types of fields
+from generator.render.views.changes import ChangeView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.events import EventView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.figures import ClaimView, CorrectionView, FigureView, SourceView, TableView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.shared import CiteView, DateView, LinkView, NoticeView  # noqa: TC001 - the theme reads the types of fields
@@ -108,6 +109,7 @@ class FactView:
     licence: LinkView | None
     embed: EmbedView | None
     cite: CiteView | None = None
+    changes: tuple[ChangeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

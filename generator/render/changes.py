@@ -1,0 +1,202 @@
+"""What changed, as readers are told it: corrections, updates, and articles that are new, reworded or gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from generator.diagnostics import Fault
+from generator.facts.changes.entries import url_of
+from generator.facts.ledger import Figure
+from generator.facts.wording import date_words
+from generator.model.dates import parse_date
+from generator.model.value import parse_value
+from generator.render.figures import all_corrections, label_of, words_of
+from generator.render.people import date_view, source_views
+from generator.render.prose import plain, prose
+from generator.render.views import ChangeView, DateView, LinkView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.facts.changes import Change
+    from generator.model.article import Article
+    from generator.model.dates import Date
+    from generator.model.fact import Fact
+    from generator.model.lock import PublishedCorrection, PublishedFigure, Release
+    from generator.render.library import Library
+    from generator.render.views import SourceView
+
+_WHY = {
+    "inputs": "It is worked out from other figures, and one of them changed.",
+    "precision": "It is told more exactly.",
+    "rounding": "It is rounded otherwise.",
+}
+_ID = 10
+
+
+def corrections_of_facts(library: Library, facts: Iterable[Fact]) -> Iterator[ChangeView]:
+    """Give the corrections of facts and of their cells."""
+    for fact in facts:
+        subject = LinkView(fact.label.text, library.addresses.fact(fact.id.text))
+        found = library.ledger.find(fact.id.text)
+        now = words_of(library, found.value) if isinstance(found, Figure) and len(fact.corrections) == 1 else ""
+        for one in all_corrections(fact):
+            text = prose(library, one.because)
+            shown = now if one in fact.corrections else ""
+            yield _view(
+                library, "correction", one.date, subject, was=one.was.text, now=shown, text=text,
+                sources=source_views(library, one.sources),
+            )  # fmt: skip
+
+
+def corrections_of_articles(library: Library) -> Iterator[ChangeView]:
+    """Give the corrections of articles."""
+    for article in library.site.articles.values():
+        for one in article.corrections:
+            yield _view(library, "correction", one.date, _article(library, article), text=prose(library, one.text))
+
+
+def orphans(library: Library) -> Iterator[ChangeView]:
+    """Give the corrections of what is gone, as the lock has them."""
+    for one in library.past.orphans:
+        yield _orphan(library, one)
+
+
+def _orphan(library: Library, one: PublishedCorrection) -> ChangeView:
+    address = one.address if ":" in one.address else f"fact:{one.address.partition('.')[0]}"
+    subject = LinkView(library.past.titles.get(address, one.address), "")
+    return _view(library, "correction", _date(one.date), subject, was=one.was, text=escape(one.text))
+
+
+def updates(library: Library, changes: Iterable[Change]) -> Iterator[ChangeView]:
+    """Give changes of values because the world changed."""
+    for change in changes:
+        if change.kind == "update" and change.fact in library.site.facts:
+            yield _update(library, change)
+
+
+def _update(library: Library, change: Change) -> ChangeView:
+    found = library.ledger.find(change.address)
+    label = label_of(found) if isinstance(found, Figure) else change.new.label
+    subject = LinkView(label, library.addresses.fact(change.address))
+    return _view(
+        library, "update", _day(library, change.release), subject, was=spoken(library, change.old),
+        now=spoken(library, change.new), dates=_dates(library, change.new), text=escape(_WHY.get(change.reason, "")),
+        release=change.release, pending=change.pending,
+    )  # fmt: skip
+
+
+def spoken(library: Library, figure: PublishedFigure) -> str:
+    """Give a published value in the words of the page's language, with its status unless it is actual."""
+    value = parse_value(figure.value, library.site.units)
+    words = figure.value if isinstance(value, Fault) else words_of(library, value)
+    return words if figure.status == "actual" else f"{words} ({figure.status})"
+
+
+def _dates(library: Library, figure: PublishedFigure) -> str:
+    for text, words in ((figure.period, "{}"), (figure.as_of, "as of {}"), (figure.since, "since {}")):
+        date = _date(text)
+        if date is not None:
+            return words.format(date_words(date, library.language))
+    return ""
+
+
+def of_articles(library: Library) -> Iterator[ChangeView]:
+    """Give articles that are new, that say something else, and that were withdrawn."""
+    for article in library.edition.listed:
+        if article.published is not None and library.edition.states[article.slug.text] == "published":
+            text = escape(plain(library, article.summary))
+            yield _view(library, "new", article.published, _article(library, article), text=text)
+    for slug in library.past.reworded:
+        yield from reworded(library, slug)
+    for article in library.site.articles.values():
+        if article.withdrawn is not None:
+            because = prose(library, article.withdrawn.because)
+            yield _view(library, "withdrawn", article.withdrawn.date, _article(library, article), text=because)
+
+
+def reworded(library: Library, slug: str) -> Iterator[ChangeView]:
+    """Give the days on which an article began to say something else, while it is there to be read."""
+    article = library.site.articles.get(slug)
+    if article is None or library.edition.states[slug] not in {"published", "expired"}:
+        return
+    for release in library.past.reworded.get(slug, ()):
+        subject, day = _article(library, article), _day(library, release)
+        yield _view(library, "words", day, subject, release=release, pending=release is None)
+
+
+def gone(library: Library) -> Iterator[ChangeView]:
+    """Give what the author took away."""
+    for address, one in library.site.gone.items():
+        url = library.addresses.base_path + url_of(address).strip("/") + "/" if one.path else ""
+        subject = LinkView(library.past.titles.get(address, address), url)
+        yield _view(library, "gone", one.date, subject, text=prose(library, one.because))
+
+
+# --- one change
+
+
+def _article(library: Library, article: Article) -> LinkView:
+    return LinkView(plain(library, article.title), library.addresses.article(article.slug.text))
+
+
+def _date(text: str) -> Date | None:
+    found = parse_date(text) if text else None
+    return None if isinstance(found, Fault) else found
+
+
+def _day(library: Library, release: Release | None) -> Date | None:
+    """Give the day of a release in the site's time zone; today for what is not released."""
+    moment = release.moment if release is not None else library.edition.now
+    return _date(moment.astimezone(library.site.config.timezone).date().isoformat())
+
+
+def _view(
+    library: Library,
+    kind: str,
+    date: Date | None,
+    subject: LinkView,
+    *,
+    was: str = "",
+    now: str = "",
+    dates: str = "",
+    text: Markup | None = None,
+    sources: tuple[SourceView, ...] = (),
+    release: Release | None = None,
+    pending: bool = False,
+) -> ChangeView:
+    shown = date_view(library, date) if date is not None else DateView("undated", "")
+    moment = release.moment.isoformat() if release is not None else _first_moment(library, date)
+    path = subject.url.removeprefix(library.addresses.base_path)  # the same in the feed, whose addresses are whole
+    named = "\n".join((kind, shown.machine, path or subject.words, was, now))
+    return ChangeView(
+        id=f"change-{hashlib.sha256(named.encode()).hexdigest()[:_ID]}",
+        kind=kind,
+        date=shown,
+        moment=moment,
+        subject=subject,
+        was=was,
+        now=now,
+        dates=dates,
+        text=text if text is not None else Markup(),
+        sources=sources,
+        pending=pending,
+    )
+
+
+def _first_moment(library: Library, date: Date | None) -> str:
+    """Give the first moment of a day in the site's time zone, "" where there is no day."""
+    if date is None or date.earliest is None:
+        return ""
+    zone = library.site.config.timezone
+    return dt.datetime.combine(date.earliest, dt.time(), zone).astimezone(dt.UTC).isoformat()
+
+
+def in_order(changes: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
+    """Give changes newest first, each once."""
+    held = {change.id: change for change in changes}
+    return tuple(sorted(held.values(), key=lambda one: (one.moment, one.subject.words, one.id), reverse=True))

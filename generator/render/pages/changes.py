@@ -1,0 +1,147 @@
+"""What changed: the page, the feed and the data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from generator.diagnostics import Fault
+from generator.model.dates import parse_date
+from generator.plan import Addresses
+from generator.render.changes import (
+    corrections_of_articles,
+    corrections_of_facts,
+    gone,
+    in_order,
+    of_articles,
+    orphans,
+    updates,
+)
+from generator.render.data.cells import as_json
+from generator.render.pages.page import Page, site_view
+from generator.render.people import date_view
+from generator.render.views import ChangeDayView, ChangesView, EntryView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.plan import Output
+    from generator.render.library import Library
+    from generator.render.views import ChangeView, DateView
+
+SHOWN: Final = 100
+"""Changes that the page shows besides the corrections, of which it shows all."""
+
+EPOCH: Final = "1970-01-01T00:00:00+00:00"
+SCRIPT: Final = "visit.js"
+_TITLES: Final = {
+    "correction": "Correction: {}",
+    "update": "Update: {}",
+    "words": "Changed: {}",
+    "new": "New: {}",
+    "withdrawn": "Withdrawn: {}",
+    "gone": "Gone: {}",
+}
+
+
+def corrections(library: Library) -> tuple[ChangeView, ...]:
+    """Give all corrections of a site, newest first."""
+    facts = library.site.facts.values()
+    found = (*corrections_of_facts(library, facts), *corrections_of_articles(library), *orphans(library))
+    return in_order(found)
+
+
+def others(library: Library) -> tuple[ChangeView, ...]:
+    """Give all other changes, newest first."""
+    found = (change for changes in library.past.changes.values() for change in changes)
+    return in_order((*updates(library, found), *of_articles(library), *gone(library)))
+
+
+def changes_page(library: Library, _output: Output) -> Page:
+    """Give the page of changes: corrections first, then the rest by day."""
+    rest = others(library)
+    config, addresses = library.site.config, library.addresses
+    days = tuple(
+        ChangeDayView(group[0].date, group)
+        for group in (tuple(found) for _, found in groupby(rest[:SHOWN], key=lambda one: one.date.words))
+    )
+    view = ChangesView(
+        corrections=corrections(library),
+        days=days,
+        older=max(len(rest) - SHOWN, 0),
+        since=_since(library),
+        data=addresses.url("changes.json"),
+        feed=addresses.url("changes.xml") if config.feeds.changes else "",
+        script=addresses.asset(library.assets[SCRIPT]) if SCRIPT in library.assets else "",
+    )
+    words = "What changed on these pages since they were published: corrections, and figures that the world changed."
+    return Page("changes.html", {"changes": view}, "What changed", words)
+
+
+def _since(library: Library) -> DateView | None:
+    first = library.past.first
+    if first is None:
+        return None
+    date = parse_date(first.astimezone(library.site.config.timezone).date().isoformat())
+    return None if isinstance(date, Fault) else date_view(library, date)
+
+
+def changes_feed(library: Library) -> Mapping[str, object]:
+    """Give what the Atom feed of changes is made from (RFC 4287), newest first."""
+    config = library.site.config
+    whole = replace(library, addresses=Addresses(config.base_url, config.base_url))
+    found = in_order((*corrections(whole), *others(whole)))[: config.feeds.limit]
+    page = library.addresses.absolute(library.addresses.url("changes/"))
+    entries = tuple(_entry(one, page) for one in found)
+    site = site_view(library, "")
+    return {
+        "site": replace(site, title=f"What changed – {site.title}"),
+        "entries": entries,
+        "updated": max((entry.updated for entry in entries), default=EPOCH),
+        "feed_url": library.addresses.absolute(library.addresses.url("changes.xml")),
+        "id": page,
+    }
+
+
+def _entry(one: ChangeView, page: str) -> EntryView:
+    said = Markup("<p>{} → {}</p>").format(one.was, one.now) if one.was and one.now else Markup()
+    if one.was and not one.now:
+        said = Markup("<p>We had published: {}</p>").format(one.was)
+    return EntryView(
+        id=f"{page}#{one.id}",
+        title=_TITLES[one.kind].format(one.subject.words),
+        url=one.subject.url or f"{page}#{one.id}",
+        published=one.moment or EPOCH,
+        updated=one.moment or EPOCH,
+        summary="",
+        content=str(said + one.text),
+        authors=(),
+        topics=(one.kind,),
+    )
+
+
+def changes_json(library: Library) -> bytes:
+    """Give every correction and every other change, newest first."""
+    found = in_order((*corrections(library), *others(library)))
+    return as_json({"site": library.site.config.base_url, "changes": [_held(library, one) for one in found]})
+
+
+def _held(library: Library, one: ChangeView) -> dict[str, object]:
+    url = one.subject.url
+    held: dict[str, object] = {
+        "kind": one.kind,
+        "date": one.date.machine,
+        "moment": one.moment,
+        "subject": one.subject.words,
+        "url": library.addresses.absolute(url) if url else "",
+        "was": one.was,
+        "now": one.now,
+        "dates": one.dates,
+        "text": " ".join(one.text.striptags().split()),
+        "sources": [source.id for source in one.sources],
+        "pending": one.pending,
+    }
+    return {key: value for key, value in held.items() if value}

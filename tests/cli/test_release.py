@@ -1,0 +1,580 @@
+"""`factbox release`, and what `check` then refuses: nothing that was published changes or vanishes in silence."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from small_sites import lay_over, site
+
+from generator.cli.main import run
+from generator.model.lock.lines import checksum
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Capture = pytest.CaptureFixture[str]
+FACTS = "content/facts.yaml"
+ARTICLE = "content/articles/rice.yaml"
+LOCK = "factbox.lock"
+QUOTA = "access: {{label: Rice let in free of duty, {}, source: wto}}\n"
+BODY = """title: Rice
+summary: What Japan lets in.
+status: published
+published: 2026-01-31
+body: |
+  Japan lets in [](fact:access) a year [@wto].
+"""
+
+
+def quota(words: str) -> dict[str, str | bytes | None]:
+    return {FACTS: QUOTA.format(words)}
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    return site(tmp_path / "site", {ARTICLE: BODY, **quota("value: 770000 tonnes, as_of: 2025")})
+
+
+def release(root: Path, now: str = "2026-02-01", *options: str) -> int:
+    return run(["release", str(root), "--now", now, *options])
+
+
+def check(root: Path, now: str = "2026-03-01", *options: str) -> int:
+    return run(["check", str(root), "--now", now, *options])
+
+
+def codes(root: Path, capsys: Capture, now: str = "2026-03-01", *options: str) -> list[str]:
+    capsys.readouterr()
+    check(root, now, "--format", "json", *options)
+    found = json.loads(capsys.readouterr().out)
+    return sorted(problem["code"] for problem in found if problem["severity"] == "error")
+
+
+# --- the command
+
+
+def test_a_release_tells_what_is_new_and_a_second_one_adds_nothing(base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    told = capsys.readouterr().out
+    assert "new       access: 770000 t\n" in told
+    assert "added to factbox.lock" in told
+    before = (base / LOCK).read_bytes()
+    assert release(base, "2026-02-02") == 0
+    assert "nothing changed" in capsys.readouterr().out
+    assert (base / LOCK).read_bytes() == before
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(base: Path, capsys: Capture) -> None:
+    assert release(base, "2026-02-01", "--dry-run") == 0
+    assert "new       access: 770000 t\n" in capsys.readouterr().out
+    assert not (base / LOCK).exists()
+    assert not (base / ".gitattributes").exists()
+
+
+def test_the_same_content_at_the_same_moment_gives_the_same_bytes(base: Path, tmp_path: Path) -> None:
+    shutil.copytree(base, tmp_path / "other")
+    assert release(base) == release(tmp_path / "other") == 0
+    assert (base / LOCK).read_bytes() == (tmp_path / "other" / LOCK).read_bytes()
+
+
+def test_nothing_is_released_while_there_are_errors(base: Path, capsys: Capture) -> None:
+    lay_over(base, {ARTICLE: BODY.replace("fact:access", "fact:acess")})
+    assert release(base) == 1
+    assert "nothing was released" in capsys.readouterr().out
+    assert not (base / LOCK).exists()
+
+
+def test_a_release_before_an_earlier_one_is_refused(base: Path, capsys: Capture) -> None:
+    assert release(base, "2026-02-02") == 0
+    assert release(base, "2026-02-01") == 2
+    assert "2026-02-02" in capsys.readouterr().err
+
+
+def test_what_gitattributes_says_is_kept(base: Path) -> None:
+    (base / ".gitattributes").write_text("*.png binary")
+    assert release(base) == 0
+    assert (base / ".gitattributes").read_text() == "*.png binary\nfactbox.lock merge=union\n"
+    lay_over(base, quota("value: 780000 tonnes, as_of: 2026"))
+    (base / ".gitattributes").write_text("factbox.lock -merge\n")
+    assert release(base) == 0
+    assert (base / ".gitattributes").read_text() == "factbox.lock -merge\n"
+
+
+def test_drafts_and_embargoed_articles_are_in_no_release(base: Path, tmp_path: Path) -> None:
+    hidden = {
+        "content/articles/levy.yaml": "title: The levy\nsummary: Words.\nbody: Words.\n"
+        "facts: {levy: {label: The levy, value: 341 JPY, as_of: 2025, source: wto}}\n"
+        "sidebar: [levy]\n",
+        "content/articles/later.yaml": "title: Later\nsummary: Words.\nbody: Words.\nstatus: published\n"
+        "published: 2026-01-01\npublish_at: 2026-09-01\n",
+    }
+    lay_over(base, hidden)
+    assert release(base) == 0
+    assert "levy" not in (base / LOCK).read_text()
+    assert "later" not in (base / LOCK).read_text()
+    assert run(["build", str(base), "--now", "2026-03-01", "--output", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / LOCK).read_bytes() == (base / LOCK).read_bytes()
+    assert release(base, "2026-09-02") == 0
+    assert "article:later" in (base / LOCK).read_text()
+
+
+# --- values
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("value: 770000 tonnes, as_of: 2025", "value: 767000 tonnes, as_of: 2025", ["E-CHANGE-SILENT"]),
+        ("value: 770000 tonnes, as_of: 2025", "value: 767000 tonnes, as_of: 2024", ["E-CHANGE-SILENT"]),
+        ("value: 770000 tonnes, as_of: 2025", "value: 767000 tonnes, as_of: 2026", []),
+        ("value: 770000 tonnes, period: 2025", "value: 767000 tonnes, period: 2026", []),
+        ("value: 770000 tonnes, as_of: 2025", "value: 770 thousand tonnes, as_of: 2025", []),
+        ("value: ~770000 tonnes, as_of: 2025", "value: 767000 tonnes, as_of: 2025", []),
+        ("value: ~770000 tonnes, as_of: 2025", "value: 764000 tonnes, as_of: 2025", ["E-CHANGE-SILENT"]),
+        ("value: 767000 tonnes, as_of: 2025", "value: ~770000 tonnes, as_of: 2025", ["E-CHANGE-SILENT"]),
+        ("value: ~770000 tonnes, as_of: 2025", "value: ~780000 tonnes, as_of: 2025", ["E-CHANGE-SILENT"]),
+        ("value: 10 to 15%, as_of: 2025", "value: 10 to 16%, as_of: 2025", ["E-CHANGE-SILENT"]),
+        ("value: over 5 members, as_of: 2025", "value: at least 5 members, as_of: 2025", ["E-CHANGE-SILENT"]),
+        ("value: yes", "value: no", ["E-CHANGE-SILENT"]),
+        ("value: The Hague", "value: Leiden", ["E-CHANGE-SILENT"]),
+        ("value: 2025-07-07", "value: 7 July 2025", []),
+        ("value: 770000 tonnes, as_of: 2025", "value: 770000 kg, as_of: 2026", ["E-CHANGE-UNIT"]),
+        ("value: 25%, as_of: 2025, status: threatened", "value: 25%, as_of: 2025, status: agreed", ["E-CHANGE-SILENT"]),
+        ("value: 25%, as_of: 2025, status: threatened", "value: 15%, as_of: 2026, status: agreed", []),
+        (
+            "value: 770000 tonnes, as_of: 2025",
+            "value: 767000 tonnes, as_of: 2025, corrections: [{was: '770,000 tonnes', date: 2026-02-20}]",
+            [],
+        ),
+        (
+            "value: 770000 tonnes, as_of: 2025",
+            "value: 767000 tonnes, as_of: 2025, corrections: [{was: 780000 tonnes, date: 2026-02-20}]",
+            ["E-CHANGE-SILENT"],
+        ),
+        (
+            "value: 770000 tonnes, as_of: 2025",
+            "value: 770000 kg, as_of: 2025, corrections: [{was: 770000 tonnes, date: 2026-02-20}]",
+            [],
+        ),
+        (
+            "value: 25%, as_of: 2025, status: threatened",
+            "value: 25%, as_of: 2025, corrections: [{was: threatened, date: 2026-02-20}]",
+            [],
+        ),
+        ("value: 1.4, unit: million cars, as_of: 2025", "value: 1400000 cars, as_of: 2025", []),
+        (
+            "value: 1.4, unit: million cars, as_of: 2025",
+            "value: 1.5, unit: million cars, as_of: 2025, corrections: [{was: 1.4, date: 2026-02-20}]",
+            [],
+        ),
+        ("data: {2024: 5%, 2025: 6%}, by: [year]", "data: {2024: 5%, 2025: 7%}, by: [year]", ["E-CHANGE-SILENT"]),
+        ("data: {2024: 5%, 2025: 6%}, by: [year]", "data: {2024: 5%, 2025: 6%, 2026: 7%}, by: [year]", []),
+        (
+            "data: {2024: 5%, 2025: 6%}, by: [year]",
+            "data: {2024: 5%, 2025: {value: 7%, as_of: 2026-02}}, by: [year]",
+            [],
+        ),
+        (
+            "data: {2024: 5%, 2025: 6%}, by: [year]",
+            "data: {2024: 5%, 2025: {value: 7%, corrections: [{was: 6%, date: 2026-02-20}]}}, by: [year]",
+            [],
+        ),
+        ("data: {2024: 5%, 2025: 6%}, by: [year]", "data: {2025: 6%}, by: [year]", ["E-ADDRESS-GONE"]),
+    ],
+)  # fmt: skip
+def test_a_published_value_changes_with_a_later_date_or_a_correction_alone(
+    before: str, after: str, found: list[str], base: Path, capsys: Capture
+) -> None:
+    lay_over(base, quota(before))
+    assert release(base) == 0
+    lay_over(base, quota(after))
+    assert codes(base, capsys) == found
+    assert codes(base, capsys, "2026-03-01", "--drafts") == found
+    assert release(base, "2026-03-01") == bool(found)
+
+
+def test_the_message_says_old_and_new_and_both_honest_ways(base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    lay_over(base, quota("value: 767000 tonnes, as_of: 2025"))
+    capsys.readouterr()
+    assert check(base) == 1
+    told = capsys.readouterr().out
+    assert f"{FACTS}:1:50: error[E-CHANGE-SILENT]" in told
+    assert "published as 770000 tonnes and is now 767000 tonnes" in told
+    assert "if the world changed, write a new `as_of:` or `period:` (later than 2025)" in told
+    ways = told.partition("if we were wrong, add `")[2].partition("`")[0]
+    assert ways == "corrections: [{was: 770000 tonnes, date: 2026-03-01, because: ...}]"
+    lay_over(base, quota(f"value: 767000 tonnes, as_of: 2025, {ways}"))
+    assert check(base) == 0
+
+
+def test_what_explains_a_change_cannot_be_used_again(base: Path, capsys: Capture) -> None:
+    """Back to an old value and on to a third one, under the correction of long ago."""
+    first = "{was: 770000 tonnes, date: 2026-02-02}"
+    second = "{was: 767000 tonnes, date: 2026-02-03}"
+    assert release(base, "2026-02-01") == 0
+    lay_over(base, quota(f"value: 767000 tonnes, as_of: 2025, corrections: [{first}]"))
+    assert release(base, "2026-02-02") == 0
+    lay_over(base, quota(f"value: 770000 tonnes, as_of: 2025, corrections: [{first}, {second}]"))
+    assert release(base, "2026-02-03") == 0
+    lay_over(base, quota(f"value: 1 tonne, as_of: 2025, corrections: [{first}, {second}]"))
+    assert codes(base, capsys) == ["E-CHANGE-SILENT"]
+
+
+def test_a_date_that_went_back_is_not_new_again(base: Path, capsys: Capture) -> None:
+    assert release(base, "2026-02-01") == 0
+    lay_over(base, quota("value: 770000 tonnes, since: 2024"))
+    assert release(base, "2026-02-02") == 0
+    lay_over(base, quota("value: 1 tonne, since: 2024, as_of: 2025"))
+    assert codes(base, capsys) == ["E-CHANGE-SILENT"]
+
+
+def test_a_derived_figure_changes_with_its_inputs_and_not_with_its_formula(base: Path, capsys: Capture) -> None:
+    derived = "half: {{label: Half of it, derive: access / {}{}}}\n"
+    whole = QUOTA.format("value: 770000 tonnes, as_of: 2025")
+    lay_over(base, {FACTS: whole + derived.format(2, "")})
+    assert release(base) == 0
+    newer = QUOTA.format("value: 780000 tonnes, as_of: 2026")
+    for facts, found in (
+        (newer + derived.format(2, ""), []),
+        (whole + derived.format(2, ", round: -4"), []),
+        (whole + derived.format(4, ""), ["E-CHANGE-SILENT"]),
+        (newer + derived.format(4, ", as_of: 2025"), ["E-CHANGE-SILENT"]),
+        (whole + derived.format(4, ", corrections: [{was: 385000 tonnes, date: 2026-02-20}]"), []),
+    ):
+        lay_over(base, {FACTS: facts})
+        assert codes(base, capsys) == found, facts
+
+
+def test_a_contested_fact_that_prefers_another_claim_says_something_else(base: Path, capsys: Capture) -> None:
+    claims = (
+        "access: {{label: Rice, source: wto, as_of: 2025, preferred: {}, because: Better., claims: {{\n"
+        "  a: {{by: A, value: 700000 tonnes}}, b: {{by: B, value: {} tonnes}}}}{}}}\n"
+    )
+    lay_over(base, {FACTS: claims.format("a", 710000, "")})
+    assert release(base) == 0
+    corrected = ", corrections: [{was: 700000 tonnes, date: 2026-02-20}]"
+    for facts, found in (
+        (claims.format("b", 710000, ""), ["E-CHANGE-SILENT"]),
+        (claims.format("b", 710000, corrected), []),
+        (claims.format("a", 720000, ""), ["E-CHANGE-SILENT"]),
+    ):
+        lay_over(base, {FACTS: facts})
+        assert codes(base, capsys) == found, facts
+
+
+# --- corrections
+
+
+CORRECTED = (
+    "value: 770000 tonnes, as_of: 2025, corrections: [{was: 7700000 tonnes, date: 2026-01-31, because: A zero.}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ("value: 770000 tonnes, as_of: 2025", ["E-CORRECTION-GONE"]),
+        (CORRECTED.replace("7700000 tonnes", "7.7 million tonnes"), []),
+        (CORRECTED.replace("7700000", "770001"), ["E-CORRECTION-GONE"]),
+        (CORRECTED.replace("2026-01-31", "2026-01-30"), ["E-CORRECTION-GONE"]),
+        (CORRECTED.replace("A zero.", "A zero too many."), []),
+    ],
+)
+def test_a_published_correction_stays(after: str, found: list[str], base: Path, capsys: Capture) -> None:
+    lay_over(base, quota(CORRECTED))
+    assert release(base) == 0
+    lay_over(base, quota(after))
+    assert codes(base, capsys) == found
+
+
+def test_the_words_of_an_articles_correction_stay(base: Path, capsys: Capture) -> None:
+    told = BODY + 'corrections: [{date: 2026-01-31, text: "We called it *a gift*."}]\n'
+    lay_over(base, {ARTICLE: told})
+    assert release(base) == 0
+    for text, found in (
+        (told.replace("*a gift*", "a  gift"), []),
+        (told.replace("a gift", "a loan"), ["E-CORRECTION-GONE"]),
+        (BODY, ["E-CORRECTION-GONE"]),
+    ):
+        lay_over(base, {ARTICLE: text})
+        assert codes(base, capsys) == found
+
+
+# --- addresses
+
+
+ENTRIES: dict[str, str | bytes | None] = {
+    "content/people.yaml": "mof: {name: Ministry of Finance, kind: organisation}\n",
+    "content/glossary.yaml": "quota: {name: quota, definition: A share of imports.}\n",
+    "content/events.yaml": "deal: {title: The deal, date: 2025-07-22, source: wto}\n",
+    "content/pages/imprint.yaml": "title: Imprint\nbody: Words.\n",
+    "content/articles/levy.yaml": "title: The levy\nsummary: Words.\nstatus: published\npublished: 2026-01-01\n"
+    "cards: [{id: how, question: How much?, answer: Much.}]\n",
+    FACTS: QUOTA.format("value: 770000 tonnes, as_of: 2025") + "tax: {label: A tax, value: yes, source: wto}\n",
+}
+GONE = {
+    "person:mof": ("content/people.yaml", None, "was: mof", "people/mof/index.html"),
+    "term:quota": ("content/glossary.yaml", None, "was: quota", ""),
+    "event:deal": ("content/events.yaml", None, "was: [deal]", ""),
+    "fact:tax": (FACTS, QUOTA.format("value: 770000 tonnes, as_of: 2025"), "was: tax", "facts/tax/index.html"),
+    "page:imprint": ("content/pages/imprint.yaml", None, "", "imprint/index.html"),
+    "article:levy": ("content/articles/levy.yaml", None, "", "levy/index.html"),
+    "card:levy#how": ("content/articles/levy.yaml", "how->why", "was: how", ""),
+}
+
+
+@pytest.mark.parametrize("address", GONE)
+def test_an_address_that_vanishes_is_refused_until_the_author_says_that_it_is_gone(
+    address: str, base: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    path, rest, _, page = GONE[address]
+    lay_over(base, ENTRIES)
+    assert release(base) == 0
+    if rest == "how->why":
+        rest = str(ENTRIES[path]).replace("id: how", "id: why")
+    lay_over(base, {path: rest})
+    found = codes(base, capsys)
+    assert set(found) == {"E-ADDRESS-GONE"}
+    capsys.readouterr()
+    assert check(base) == 1
+    assert f"`{address}`" in capsys.readouterr().out
+    gone = f"{address}: {{date: 2026-02-20, because: It was a mistake to have it.}}\n"
+    lay_over(base, {"content/gone.yaml": gone})
+    assert codes(base, capsys) == []
+    assert release(base, "2026-03-01") == 0
+    assert run(["build", str(base), "--output", str(tmp_path / "out"), "--now", "2026-03-02"]) == 0
+    if page:
+        assert "It was a mistake to have it." in (tmp_path / "out" / page).read_text()
+    (base / "content/gone.yaml").unlink()
+    assert set(codes(base, capsys)) == {"E-ADDRESS-GONE"}
+
+
+@pytest.mark.parametrize("address", [address for address, held in GONE.items() if held[2]])
+def test_a_new_id_that_names_the_old_one_is_enough(address: str, base: Path, tmp_path: Path, capsys: Capture) -> None:
+    path, _, was, page = GONE[address]
+    old = address.partition(":")[2].partition("#")[2] or address.partition(":")[2]
+    lay_over(base, ENTRIES)
+    assert release(base) == 0
+    before = str(ENTRIES[path])
+    renamed = before.replace("id: how,", "id: anew,") if "#" in address else before.replace(f"{old}: {{", "anew: {")
+    lay_over(base, {path: renamed})
+    capsys.readouterr()
+    assert check(base) == 1
+    told = capsys.readouterr().out
+    assert "did you rename it to `anew`?" in told
+    assert f"write `was: {old}` there" in told
+    lay_over(base, {path: renamed.replace("anew: {", f"anew: {{{was}, ").replace("id: anew,", f"id: anew, {was},")})
+    assert codes(base, capsys) == []
+    assert release(base, "2026-03-01") == 0
+    assert run(["build", str(base), "--output", str(tmp_path / "out"), "--now", "2026-03-02"]) == 0
+    made = {p.relative_to(tmp_path / "out").as_posix(): p for p in (tmp_path / "out").rglob("*.html")}
+    if page:
+        assert "/anew/" in made[page].read_text()
+    else:
+        kind = address.partition(":")[0]
+        assert any(f'id="{kind}-{old}"' in file.read_text() for file in made.values())
+
+
+def test_an_article_at_another_address_leads_on_from_the_old_one(base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    lay_over(base, {ARTICLE: None, "content/articles/imports.yaml": BODY})
+    assert check(base) == 1
+    assert "write `aliases: [/rice/]` in `imports` (it has the same title)" in capsys.readouterr().out
+    lay_over(base, {"content/articles/imports.yaml": BODY + "aliases: [/rice/]\n"})
+    assert check(base) == 0
+    assert release(base, "2026-03-01") == 0
+    lay_over(base, {"content/articles/imports.yaml": BODY})
+    assert codes(base, capsys) == ["E-ADDRESS-GONE", "E-ADDRESS-GONE"]
+
+
+@pytest.mark.parametrize("change", ["status: draft", "status: published\npublish_at: 2027-01-01"])
+def test_a_published_article_does_not_become_a_draft_again(change: str, base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    lay_over(base, {ARTICLE: BODY.replace("status: published", change)})
+    for options in ([], ["--drafts"]):
+        assert codes(base, capsys, "2026-03-01", *options) == ["E-ADDRESS-GONE"]
+    withdrawn = "status: withdrawn\nwithdrawn: {date: 2026-02-20, because: It was wrong.}"
+    lay_over(base, {ARTICLE: BODY.replace("status: published", withdrawn)})
+    assert codes(base, capsys) == []
+
+
+def test_an_embargo_that_was_over_at_a_release_is_over_whatever_a_clock_says(base: Path) -> None:
+    lay_over(base, {ARTICLE: BODY + "publish_at: 2026-01-31\n"})
+    assert release(base, "2026-02-01") == 0
+    assert check(base, "2026-01-01") == 0
+
+
+def test_a_fact_under_a_new_id_is_compared_with_what_its_old_one_published(base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    renamed = "quota: {{label: Rice let in, was: access, value: {} tonnes, as_of: {}, source: wto{}}}\n"
+    lay_over(base, {ARTICLE: BODY.replace("fact:access", "fact:quota")})
+    for words, found in (
+        ((767000, 2025, ""), ["E-CHANGE-SILENT"]),
+        ((767000, 2026, ""), []),
+        ((767000, 2025, ", corrections: [{was: 770000 tonnes, date: 2026-02-20}]"), []),
+    ):
+        lay_over(base, {FACTS: renamed.format(*words)})
+        assert codes(base, capsys) == found
+    assert release(base, "2026-03-01") == 0
+    assert codes(base, capsys, "2026-03-02") == []
+    lay_over(base, {FACTS: renamed.format(1, 2025, ", corrections: [{was: 770000 tonnes, date: 2026-02-20}]")})
+    assert codes(base, capsys, "2026-03-02") == ["E-CHANGE-SILENT"]
+
+
+def test_what_a_broken_file_holds_is_not_called_gone(base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    lay_over(base, {FACTS: "access: {label: Rice: free of duty, value: 770000 tonnes, as_of: 2025, source: wto}\n"})
+    assert codes(base, capsys) == ["E-YAML"]
+
+
+def test_a_former_id_that_something_has_is_refused(base: Path, capsys: Capture) -> None:
+    more = "tax: {label: A tax, was: access, value: yes, source: wto}\n"
+    lay_over(base, {FACTS: QUOTA.format("value: 770000 tonnes, as_of: 2025") + more})
+    assert "E-ID-DUP" in codes(base, capsys)
+
+
+# --- the file
+
+
+def test_an_edited_line_is_told_with_its_place(base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    lines = (base / LOCK).read_text().split("\n")
+    number = next(index for index, line in enumerate(lines) if "770000" in line)
+    lines[number] = lines[number].replace("770000", "767000")
+    (base / LOCK).write_text("\n".join(lines))
+    capsys.readouterr()
+    assert check(base) == 1
+    assert f"{LOCK}:{number + 1}:1: error[E-LOCK]" in capsys.readouterr().out
+
+
+def test_a_forged_checksum_does_not_help(base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    text = (base / LOCK).read_text()
+    line = next(line for line in text.split("\n") if '"is":"figure"' in line)
+    body = line.partition(" ")[2].replace("770000", "767000")
+    (base / LOCK).write_text(text.replace(line, f"{checksum(body)} {body}"))
+    assert codes(base, capsys) == ["E-LOCK"]
+
+
+@pytest.mark.parametrize("part", ["line", "end", "release"])
+def test_what_is_taken_out_of_the_lock_is_missed(part: str, base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    first = (base / LOCK).read_text()
+    lay_over(base, quota("value: 780000 tonnes, as_of: 2026"))
+    assert release(base, "2026-02-02") == 0
+    text = (base / LOCK).read_text()
+    lines = text.splitlines(keepends=True)
+    if part == "line":
+        lines.remove(next(line for line in lines if '"figure"' in line))
+    elif part == "end":
+        lines.pop()
+    else:
+        lines = [lines[0], *lines[len(first.splitlines()) :]]
+    (base / LOCK).write_text("".join(lines))
+    assert "E-LOCK" in codes(base, capsys)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["garbage", "<<<<<<< HEAD", "00000000 {}", "0 [1]", f"{checksum('{}')} {{}}", f"{checksum('[1]')} [1]", "\x00"],
+)
+def test_a_line_that_is_none_is_an_error_and_no_traceback(line: str, base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    with (base / LOCK).open("a") as file:
+        file.write(line + "\n")
+    assert codes(base, capsys) == ["E-LOCK"]
+
+
+def test_the_order_of_the_lines_says_nothing(base: Path, capsys: Capture) -> None:
+    assert release(base, "2026-02-01") == 0
+    lay_over(base, quota("value: 780000 tonnes, as_of: 2026"))
+    assert release(base, "2026-02-02") == 0
+    lines = (base / LOCK).read_text().splitlines(keepends=True)
+    (base / LOCK).write_text("".join(reversed(lines)) + lines[-1])
+    assert codes(base, capsys) == []
+    lay_over(base, quota("value: 790000 tonnes, as_of: 2025"))
+    assert codes(base, capsys) == ["E-CHANGE-SILENT"]
+
+
+def test_a_lock_that_is_a_link_is_not_followed(base: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    (base / LOCK).rename(tmp_path / "elsewhere")
+    (base / LOCK).symlink_to(tmp_path / "elsewhere")
+    assert codes(base, capsys) == ["E-SYMLINK"]
+
+
+# --- git
+
+
+def git(root: Path, *words: str) -> str:
+    settings = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(["git", *settings, *words], cwd=root, capture_output=True, text=True, check=True)  # noqa: S607
+    return done.stdout
+
+
+def test_git_joins_two_branches_that_both_released(base: Path, capsys: Capture) -> None:
+    tax = "tax: {{label: A tax, value: {}, source: wto, as_of: {}}}\n"
+    facts = "content/facts/{}.yaml"
+    lay_over(base, {FACTS: None, facts.format("a"): QUOTA.format("value: 770000 tonnes, as_of: 2025"),
+                    facts.format("b"): tax.format("5%", 2025)})  # fmt: skip
+    assert release(base, "2026-02-01") == 0
+    git(base, "init", "-q", "-b", "main")
+    git(base, "add", "-A")
+    git(base, "commit", "-qm", "start")
+    git(base, "switch", "-qc", "other")
+    lay_over(base, {facts.format("b"): tax.format("6%", 2026)})
+    assert release(base, "2026-02-02") == 0
+    git(base, "commit", "-qam", "the tax")
+    git(base, "switch", "-q", "main")
+    lay_over(base, {facts.format("a"): QUOTA.format("value: 780000 tonnes, as_of: 2026")})
+    assert release(base, "2026-02-03") == 0
+    git(base, "commit", "-qam", "the quota")
+    git(base, "merge", "-q", "other", "-m", "both")
+    assert "<<<<" not in (base / LOCK).read_text()
+    assert codes(base, capsys) == []
+    assert release(base, "2026-03-01") == 0
+    assert "nothing changed" in capsys.readouterr().out
+    lay_over(base, {facts.format("b"): tax.format("7%", 2026)})
+    assert codes(base, capsys) == ["E-CHANGE-SILENT"]
+    lay_over(base, {facts.format("b"): tax.format("7%", 2027)})
+    assert release(base, "2026-03-02") == 0
+    (seal,) = [line for line in (base / LOCK).read_text().split("\n") if "2026-03-02" in line]
+    assert len(json.loads(seal.partition(" ")[2])["after"]) == 2
+
+
+# --- what is deployed
+
+
+def test_a_lock_that_lost_a_release_is_told_by_the_deployed_one(base: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert release(base, "2026-02-01") == 0
+    first = (base / LOCK).read_text()
+    lay_over(base, quota("value: 780000 tonnes, as_of: 2026"))
+    assert release(base, "2026-02-02") == 0
+    assert run(["build", str(base), "--output", str(tmp_path / "out"), "--now", "2026-02-02"]) == 0
+    lay_over(base, {LOCK: first, **quota("value: 790000 tonnes, as_of: 2026")})
+    assert codes(base, capsys) == []
+    assert codes(base, capsys, "2026-03-01", "--against", str(tmp_path / "out")) == ["E-CHANGE-SILENT", "E-LOCK"]
+    config = (base / "config.yaml").read_text()
+    lay_over(base, {"config.yaml": f"{config}deploy: {{targets: {{live: {{path: ../out}}}}}}\n"})
+    assert codes(base, capsys, "2026-03-01", "--against", "live") == ["E-CHANGE-SILENT", "E-LOCK"]
+    (base / LOCK).unlink()
+    assert "E-LOCK" in codes(base, capsys, "2026-03-01", "--against", "live")
+
+
+def test_what_cannot_be_compared_with_is_told_in_words(base: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    for target, code, words in (
+        (str(tmp_path / "missing"), 2, "no such folder"),
+        (str(tmp_path), 2, "there is none"),
+        ("http://127.0.0.1:9/", 3, "cannot be reached"),
+        ("http://host.invalid/", 3, "cannot be reached"),
+        ("https://[bad", 3, "cannot be reached"),
+    ):
+        capsys.readouterr()
+        assert check(base, "2026-03-01", "--against", target) == code
+        assert words in capsys.readouterr().err
