@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.deploy.folder import FolderHost
+from generator.deploy.live import HIDDEN
+from generator.deploy.objects import ObjectHost
+from generator.deploy.s3 import s3_store
 from generator.diagnostics import Abort
+from generator.model.slug import slugify
 from generator.model.target import KINDS
 
 if TYPE_CHECKING:
@@ -36,6 +40,16 @@ def _folder(target: Target, root: Path) -> Host:
     return FolderHost((root / target.to).resolve())
 
 
+def _s3(target: Target, root: Path) -> Host:
+    return ObjectHost(s3_store(target), _desk(target, root))
+
+
+def _desk(target: Target, root: Path) -> Path:
+    """Give the folder of this machine in which a store's deploys from this site know each other again."""
+    return root / HIDDEN / "deploy" / slugify(target.name.text)
+
+
 _HOSTS: dict[str, Callable[[Target, Path], Host]] = {
     "folder": _folder,
+    "s3": _s3,
 }

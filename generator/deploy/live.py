@@ -56,7 +56,8 @@ class Live:
     `files` are the live build's, by path with sha256. `assets` are hashed files of earlier builds that stay for a
     while, `objects` what a store keeps to go back with, `releases` those that one can go back to, oldest first.
     `newest` is the latest moment of any build that was deployed, `withdrawn` the build.json of builds that were gone
-    back from. `lease` is there while a deploy is under way, or was broken off.
+    back from. `lease` is there while a deploy is under way, or was broken off; `strays` are paths at which deploys that
+    were broken off earlier may have left files.
     """
 
     release: int = 0
@@ -67,6 +68,7 @@ class Live:
     newest: dt.datetime | None = None
     withdrawn: tuple[str, ...] = ()
     lease: Lease | None = None
+    strays: tuple[str, ...] = ()
 
     @property
     def last(self) -> int:
@@ -84,6 +86,7 @@ def write_live(live: Live) -> bytes:
         "withdrawn": live.withdrawn,
         "releases": [(one.number, one.record, _moment(one.built)) for one in live.releases],
         "lease": None if live.lease is None else (live.lease.owner, live.lease.beat, live.lease.release),
+        "strays": sorted(live.strays),
         "files": dict(sorted(live.files.items())),
         "assets": {
             path: (past.digest, past.release, past.left.isoformat()) for path, past in sorted(live.assets.items())
@@ -112,6 +115,7 @@ def read_live(data: bytes, place: str) -> Live:
             newest=_read(held["newest"]),
             withdrawn=tuple(held["withdrawn"]),
             lease=None if held["lease"] is None else Lease(*held["lease"]),
+            strays=tuple(held["strays"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = (

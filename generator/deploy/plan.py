@@ -83,13 +83,18 @@ def plan(files: Mapping[str, File], standing: Standing, target: Target, today: d
     gone = standing.ours - files.keys() - kept.keys()
     return Plan(
         release=standing.live.last + 1,
-        stages=tuple((name, tuple(_in_stage(uploads, name))) for name in STAGES),
+        stages=staged(uploads),
         deletions=tuple(sorted(gone & standing.at.keys())),
         kept={path: target.keep_assets.after(one.left) for path, one in sorted(kept.items())},
         unchanged=len(files) - len(uploads),
         pages_gone=tuple(sorted(path for path in standing.live.files if path not in files and path not in past)),
         foreign=tuple(sorted(upload.path for upload in uploads if not upload.new and upload.path not in standing.ours)),
     )
+
+
+def staged(uploads: list[Upload]) -> tuple[tuple[str, tuple[Upload, ...]], ...]:
+    """Give uploads by stage, in the order in which they must be done."""
+    return tuple((name, tuple(_in_stage(uploads, name))) for name in STAGES)
 
 
 def _in_stage(uploads: list[Upload], name: str) -> list[Upload]:
@@ -124,6 +129,7 @@ def after(plan: Plan, tree: Tree, standing: Standing, target: Target, today: dt.
         releases=releases,
         newest=max(moments, default=None),
         lease=None,
+        strays=(),
     )
 
 
@@ -139,4 +145,5 @@ def after_rollback(standing: Standing, files: Mapping[str, str], number: int, to
         assets={path: one for path, one in {**live.assets, **leaving}.items() if path not in files},
         withdrawn=tuple(dict.fromkeys((*live.withdrawn, left)))[-20:],
         lease=None,
+        strays=(),
     )
