@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Fault
+from generator.facts.event_dates import event_date as date_of_event
 from generator.facts.wording import month_words
-from generator.model.value import DateValue
 from generator.render.figures import find, view_of
 from generator.render.links import owner_links
 from generator.render.people import date_view, name_link, source_views
@@ -24,14 +23,8 @@ if TYPE_CHECKING:
 
 
 def event_date(library: Library, event: Event) -> Date | None:
-    """Give an event's date: its own, or that of the first of its facts whose value is a date."""
-    if event.date is not None:
-        return event.date
-    for text in event.facts:
-        found = library.ledger.find(text.text)
-        if not isinstance(found, Fault) and isinstance(found.value, DateValue):
-            return found.value.date
-    return None
+    """Give an event's date, which one of its facts may give."""
+    return date_of_event(library.ledger, event)
 
 
 def in_order(library: Library, events: Iterable[Event]) -> list[tuple[Date, Event]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from generator.facts.numbers.counting import Count, count_at
+from generator.facts.numbers.counting import count_at
 from generator.facts.numbers.english import FUNCTION_WORDS, SMALL, TENS
 from generator.facts.numbers.money import GLUED_ONLY, MONEY, money_of, national
 from generator.facts.numbers.tokens import Token, at
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.facts.numbers.language import Language
     from generator.facts.numbers.money import Meaning
+    from generator.facts.numbers.parts import Count
     from generator.facts.numbers.phrase import Kind
 
 _MINUSES = frozenset("-−–")
@@ -118,7 +119,7 @@ def _money_after(tokens: Sequence[Token], index: int, language: Language) -> tup
     if token.kind != "word":
         return None
     if token.low in MONEY:
-        if token.low in GLUED_ONLY and not token.glued:
+        if token.low in GLUED_ONLY and (not token.glued or token.text != token.low):
             return None
         return MONEY[token.low], index + 1
     if token.kind == "word" and following.kind == "sign" and following.glued:

@@ -16,7 +16,7 @@ def numbered(text: str) -> dict[str, int]:
 
 
 _SMALL = """
-0 zero nil; 1 one; 2 two; 3 three; 4 four; 5 five; 6 six; 7 seven; 8 eight; 9 nine; 10 ten; 11 eleven; 12 twelve
+0 zero nil none; 1 one; 2 two; 3 three; 4 four; 5 five; 6 six; 7 seven; 8 eight; 9 nine; 10 ten; 11 eleven; 12 twelve
 ; 13 thirteen; 14 fourteen; 15 fifteen; 16 sixteen; 17 seventeen; 18 eighteen; 19 nineteen
 """
 _TENS = "20 twenty; 30 thirty; 40 forty fourty; 50 fifty; 60 sixty; 70 seventy; 80 eighty; 90 ninety"
@@ -82,10 +82,11 @@ MEASURES: Final = frozenset(_SINGLE.split())
 """Units before which `a` and `an` count."""
 
 _LABELS_WORDS = """
-section sections article articles chapter chapters part step phase level room route highway table figure page
-pages paragraph rule title clause act no no. nos version windows web flight stage channel grade class type
-model unit appendix annex volume vol item number form schedule exhibit question option lot gate terminal
-platform resolution bill order directive regulation apollo boeing airbus covid
+section sections article articles chapter chapters step phase level room route highway table figure page pages
+paragraph rule clause act no no. nos version windows web flight stage channel grade class type model unit
+appendix annex volume vol item number form schedule exhibit question lot gate terminal platform resolution
+bill order directive regulation apollo boeing airbus covid formula fortune ftse nikkei stoxx dax cac
+interstate studio catch psalm playstation xbox iphone galaxy tier category magnitude
 """
 LABELS: Final = frozenset(_LABELS_WORDS.split())
 _MOVEMENTS_WORDS = """

@@ -102,6 +102,7 @@ _AFTER_LINES: Final[tuple[tuple[str, Meaning], ...]] = (
 AFTER: Final[Mapping[str, Meaning]] = _spread(_AFTER_LINES)
 """Hedges that stand behind a number or its unit."""
 
+_FIRST_WORDS: Final = frozenset(words.split()[0] for words in AFTER)
 _LONGEST: Final = 4
 _JUST_WORDS = """
 just slightly barely marginally fractionally little narrowly bit touch shade only scarcely
@@ -185,6 +186,8 @@ def hedge_after(tokens: Sequence[Token], index: int) -> Hedging | None:
     if at(tokens, index - 1).text == "%" and at(tokens, index - 2).text == "+":
         return Hedging(*AFTER["+"], "+", index)
     if token.text == "+" and not token.glued:
+        return None
+    if token.low not in _FIRST_WORDS:
         return None
     for size in (4, 3, 2, 1):
         if index + size <= len(tokens):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.facts.numbers.amounts import Amount, amount_at
-from generator.facts.numbers.english import MOVEMENTS, MULTIPLES, SMALL, TENS, TIME_UNITS
+from generator.facts.numbers.amounts import Amount, amount_at, noun_after
+from generator.facts.numbers.english import FUNCTION_WORDS, MOVEMENTS, MULTIPLES, SMALL, TENS, TIME_UNITS
 from generator.facts.numbers.others import is_year, other_kind
 from generator.facts.numbers.tokens import Token, at
 
@@ -89,6 +89,8 @@ def _ratio(tokens: Sequence[Token], alone: Group, language: Language) -> Group |
     if not first.is_bare or first.count.part or first.count.scale or first.value <= 0:
         return None
     link, place = _ratio_link(tokens, first.stop, language)
+    if not link and language.english:
+        link, place = _people_in(tokens, first, language)
     if not link:
         return None
     last = _plain_amount(tokens, place, language)
@@ -117,6 +119,18 @@ def _ratio_link(tokens: Sequence[Token], index: int, language: Language) -> tupl
     return "", index
 
 
+def _people_in(tokens: Sequence[Token], first: Amount, language: Language) -> tuple[str, int]:
+    """Give how `one person in four` is linked: a noun may stand between, if none follows."""
+    noun = at(tokens, first.stop)
+    if noun.kind != "word" or noun.low in FUNCTION_WORDS or at(tokens, first.stop + 1).low not in {"in", "out"}:
+        return "", first.stop
+    link, place = _ratio_link(tokens, first.stop + 1, language)
+    last = _plain_amount(tokens, place, language)
+    if last is None or noun_after(tokens, last.stop, language)[0]:
+        return "", first.stop
+    return link, place
+
+
 def _plain_amount(tokens: Sequence[Token], index: int, language: Language) -> Amount | None:
     if index >= len(tokens) or (tokens[index].kind == "number" and other_kind(tokens, index, language) is not None):
         return None
@@ -142,7 +156,7 @@ def _are_a_ratio(tokens: Sequence[Token], link: str, first: Amount, last: Amount
 def _range(tokens: Sequence[Token], alone: Group, language: Language) -> Group | None:  # noqa: PLR0911 - a form a line
     """Give `10 to 15%`, `$5-10 million`, `between 10 and 15 percent`, `three or four`."""
     first = alone.first
-    place = _range_link(tokens, first)
+    place = _range_link(tokens, first, first.stop) or _linked_behind_noun(tokens, first, language)
     if place is None or place >= len(tokens):
         return None
     if tokens[place].kind == "number" and other_kind(tokens, place, language) is not None:
@@ -154,7 +168,7 @@ def _range(tokens: Sequence[Token], alone: Group, language: Language) -> Group |
     if matched is None or matched[0].value >= matched[1].value:
         return None
     first, last = matched
-    link = at(tokens, alone.first.stop).low
+    link = at(tokens, place - 1).low
     if link == "or" and last.value > first.value * _WIDEST_OR:
         return None
     if _moves(tokens, first) or (
@@ -165,38 +179,51 @@ def _range(tokens: Sequence[Token], alone: Group, language: Language) -> Group |
     return Group(first, last, "range", start, last.stop)
 
 
-def _range_link(tokens: Sequence[Token], first: Amount) -> int | None:
-    """Give where the second number of a range begins, if something joins the two."""
-    token = at(tokens, first.stop)
+def _linked_behind_noun(tokens: Sequence[Token], first: Amount, language: Language) -> int | None:
+    """Give where the second number begins in `50 km to 60 km`, where one noun stands behind both."""
+    if not first.is_bare or not language.english:
+        return None
+    noun, stop = noun_after(tokens, first.stop, language)
+    place = _range_link(tokens, first, stop) if noun and " " not in noun else None
+    if place is None or place >= len(tokens):
+        return None
+    last = amount_at(tokens, place, language)
+    if last is None or noun_after(tokens, last.stop, language)[0].partition(" ")[0].lower() != noun.lower():
+        return None
+    return place
+
+
+def _range_link(tokens: Sequence[Token], first: Amount, stop: int) -> int | None:
+    """Give where the second number of a range begins, if something joins the two; `stop` is behind the first."""
+    token = at(tokens, stop)
     if token.low in {"to", "or"}:
-        return first.stop + 1
+        return stop + 1
     if token.low == "and":
-        return first.stop + 1 if at(tokens, first.start - 1).low == "between" else None
+        return stop + 1 if at(tokens, first.start - 1).low == "between" else None
+    if token.text == "-" and at(tokens, stop + 1).low in {"to", "or"}:
+        return stop + 2 + (at(tokens, stop + 2).text == "-")
     if token.text in _DASHES:
-        following = at(tokens, first.stop + 1)
-        return first.stop + 1 if token.glued == following.glued else None
-    if token.text == "-" and at(tokens, first.stop + 1).low == "to":
-        return first.stop + 3
+        following = at(tokens, stop + 1)
+        return stop + 1 if token.glued == following.glued else None
     return None
 
 
 def _matched(first: Amount, last: Amount) -> tuple[Amount, Amount] | None:
     """Give two amounts with what they share: `$5-10 million` begins at five million dollars."""
-    if not first.count.scale and last.count.scale and first.count.base < last.count.base and last.count.base:
-        factor = abs(last.value / last.count.base)
-        step = last.count.unit_step / last.count.base * last.count.base
-        first = replace(first, value=first.value * factor, step=max(first.step * factor, step))
-        if last.kind == "money" and first.kind == "money":
-            first = replace(first, value=first.count.value * factor)
-    if first.kind == last.kind:
-        shared = tuple(code for code in first.currency if code in last.currency)
-        return (first, last) if shared or not first.currency else None
-    if first.is_bare and last.kind is not None:
-        part = _part(last)
-        return replace(first, kind=last.kind, currency=last.currency, value=first.value * part), last
-    if last.is_bare and first.kind == "money":
-        return first, replace(last, kind="money", currency=first.currency)
-    return None
+    if first.kind != last.kind and not (first.is_bare or (last.is_bare and first.kind == "money")):
+        return None
+    shared = tuple(code for code in first.currency if code in last.currency)
+    if first.currency and last.currency and not shared:
+        return None
+    factor, part = Decimal(1), _part(last if first.is_bare else first)
+    if not first.count.scale and last.count.scale and first.count.base < last.count.base:
+        factor = last.count.value / last.count.base
+    size = factor * part * (-1 if first.value < 0 else 1)
+    common = first.kind or last.kind, first.currency or last.currency
+    first = replace(first, value=first.count.value * size, step=first.count.unit_step * abs(size))
+    if last.is_bare and common[0] == "money":
+        last = replace(last, value=last.value * part, step=last.step * part)
+    return replace(first, kind=common[0], currency=common[1]), replace(last, kind=common[0], currency=common[1])
 
 
 def _part(amount: Amount) -> Decimal:

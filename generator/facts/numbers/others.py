@@ -18,6 +18,7 @@ _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _MOST_DAYS = 31
 _YEAR_DIGITS = 4
 _TWO = 2
+_HYPHENS = frozenset("-‐‑")
 _IDIOMS = frozenset({("24", "7"), ("9", "11"), ("50", "50"), ("20", "20")})
 _DATE_PARTS = frozenset("年月日년월일")
 _GLUED_WORDS_WORDS = """
@@ -71,8 +72,8 @@ def _date(tokens: Sequence[Token], index: int, language: Language) -> tuple[Kind
         return "date", index + 1
     if is_year(token.text) and _year_after_month(tokens, index, language):
         return "date", index + 1
-    if len(token.text) == _YEAR_DIGITS and after.low == "s" and after.glued and token.text.endswith("0"):
-        return "year", index + 2
+    if after.low == "s" and after.glued and (token.text.endswith("0") or len(token.text) > _TWO):
+        return ("year" if len(token.text) == _YEAR_DIGITS else "label"), index + 2  # the 1920s, the mid-20s, 737s
     return None
 
 
@@ -124,6 +125,9 @@ def _is_coded(tokens: Sequence[Token], index: int) -> bool:  # noqa: PLR0911 - a
     """Tell whether a numeral is a part of a code (H5N1, 4G, 3.1.2, 24/7), not a number."""
     token, before, after = tokens[index], at(tokens, index - 1), at(tokens, index + 1)
     behind = at(tokens, index + 2)
+    name = at(tokens, index - 2)
+    if before.text in _HYPHENS and token.glued and before.glued and name.kind == "word" and name.text[:1].isupper():
+        return True  # F-35
     if after.text == "." and after.glued and behind.kind == "number" and behind.glued:
         return True
     if after.text == "/" and behind.kind == "number" and behind.glued and (token.text, behind.text) in _IDIOMS:

@@ -56,7 +56,8 @@ class Phrase:
     `whole_end` also the hedge before it and the unit or the noun after it. `low` and `high` are its ends (equal for
     one number, None on the open side of a bound, both None where it says no number that could be compared). A
     percentage is said in percent (24 for `24%`), an amount of cents in whole units of money, a fraction and `1 in 4` as
-    a part of one, `87 to 1` and `87 times` as 87. `quantum` is what the last digit is worth.
+    a part of one, `87 to 1` and `87 times` as 87. `quantum` is what the last digit is worth, `decimals` how
+    many digits stand behind the point.
 
     `numbers` are the one or two numbers in it; `joined` says how two belong together ("to", "in" or ""). `unit` holds
     the words after it, as far as they may name what is counted, `per` those after a `per`. `currency` holds the codes
@@ -75,6 +76,7 @@ class Phrase:
     hedge: Hedge = ""
     hedge_words: str = ""
     quantum: Decimal | None = None
+    decimals: int = 0
     unit: str = ""
     per: str = ""
     currency: tuple[str, ...] = ()

@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from generator.facts.numbers.amounts import noun_after
-from generator.facts.numbers.english import DOZENS, MEASURES, MULTIPLES, SCALES, SMALL, TENS
+from generator.facts.numbers.english import DENOMINATORS, DOZENS, MEASURES, MULTIPLES, SCALES, SMALL, TENS
 from generator.facts.numbers.hedging import Hedging, hedge_after, hedge_before
 from generator.facts.numbers.joining import Group, fold, group_at
+from generator.facts.numbers.money import MONEY
 from generator.facts.numbers.others import is_year, other_kind
 from generator.facts.numbers.phrase import Number, Phrase
-from generator.facts.numbers.tokens import Token, at, tokenise
+from generator.facts.numbers.tokens import Token, at, plain_digits, tokenise
+from generator.model.unit.money import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
 
 _WORDS: Final = "|".join([*SMALL, *TENS, *SCALES, *DOZENS, *MULTIPLES, r"\w+fold", "half", "third", "quarter", "fifth"])
 _MEASURED: Final = "|".join([*MEASURES, "per cent", *SCALES, *DOZENS])
+_STARTERS: Final = frozenset({*SMALL, *TENS, *MULTIPLES, "half", "minus", "negative", "dozen", "rs", "kr"})
+_COUNTED: Final = frozenset({*MEASURES, *SCALES, *DOZENS, *DENOMINATORS, "per"})
+"""What `a` and `an` count."""
+_SIGNS: Final = frozenset("-−–+")
+_LONGEST_CODE: Final = 3
 _LARGE: Final = 1000
 _RATIO_STEP: Final = Decimal("0.01")
 _NOTHING: Final = Hedging("", "exact", "", -1)
@@ -54,7 +61,8 @@ def _candidate(english: bool) -> re.Pattern[str]:  # noqa: FBT001 - the one thin
 def _line(tokens: Sequence[Token], language: Language) -> Iterator[Phrase]:
     index = free = 0
     while index < len(tokens):
-        found = _phrase_at(tokens, index, free, language)
+        begins = may_begin(tokens, index, language)
+        found = _phrase_at(tokens, index, free, language) if begins else None
         if found is None:
             index += 1
         else:
@@ -80,6 +88,18 @@ def _phrase_at(tokens: Sequence[Token], index: int, free: int, language: Languag
     return _phrase(tokens, group, free, language)
 
 
+def may_begin(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """Tell quickly whether a number may begin at a token: most words are none."""
+    token = tokens[index]
+    if token.kind == "word":
+        if token.low in {"a", "an"} and not at(tokens, index + 1).glued:
+            return language.english and at(tokens, index + 1).low in _COUNTED
+        if language.english and (token.low in _STARTERS or token.low.endswith("fold")):
+            return True
+        return len(token.text) <= _LONGEST_CODE and (token.text in CODES or not at(tokens, index + 1).text.isalpha())
+    return token.kind in {"number", "glyph"} or token.text in _SIGNS or token.text in MONEY
+
+
 def _other(tokens: Sequence[Token], index: int, kind: Kind, stop: int) -> Phrase:
     start, end = tokens[index].start, tokens[min(stop, len(tokens)) - 1].end
     return Phrase(start, end, start, end, kind)
@@ -102,16 +122,19 @@ def _phrase(tokens: Sequence[Token], group: Group, free: int, language: Language
     """Make a phrase of a group with the hedges around it and the noun behind it."""
     before, after = _NOTHING, _NOTHING
     if language.english:
-        before = hedge_before(tokens[free:] if free else tokens, group.start - free) or _NOTHING
+        before = hedge_before(tokens, group.start) or _NOTHING
+        before = before if before.edge >= free else _NOTHING
         after = hedge_after(tokens, group.stop) or _NOTHING
     behind = after.edge if after.edge >= 0 else group.stop
-    behind += language.english and group.last.count.part and at(tokens, behind).low in {"a", "an"}
+    if language.english and group.last.count.part:
+        behind += at(tokens, behind).low == "of" and at(tokens, behind + 1).low in {"a", "an"}
+        behind += at(tokens, behind).low in {"a", "an"}
     unit, unit_stop = noun_after(tokens, behind, language)
     if after is _NOTHING and language.english and unit:
         after = hedge_after(tokens, unit_stop) or _NOTHING
     per, per_stop = _per(tokens, unit_stop, group, language)
     whole_stop = max(unit_stop, after.edge, per_stop)
-    first = free + before.edge if before.edge >= 0 else group.start
+    first = before.edge if before.edge >= 0 else group.start
     return _made(tokens, group, (before, after), (first, whole_stop), unit, per), max(group.stop, per_stop)
 
 
@@ -138,6 +161,7 @@ def _made(  # noqa: PLR0917 - the parts of one value
         hedge=hedging.hedge,
         hedge_words=hedging.words,
         quantum=step,
+        decimals=_decimals(group),
         unit=unit,
         per=per,
         currency=group.last.currency,
@@ -151,8 +175,14 @@ def _values(group: Group) -> tuple[Decimal, Decimal, Decimal]:
     if group.joined == "range":
         return group.first.value, group.last.value, min(group.first.step, group.last.step)
     if group.value is not None:
-        return group.value, group.value, group.first.step if group.joined == "times" else _RATIO_STEP
+        whole = group.joined == "times" or group.last.value == 1
+        return group.value, group.value, group.first.step if whole else _RATIO_STEP
     return group.first.value, group.first.value, group.first.step
+
+
+def _decimals(group: Group) -> int:
+    exponent = group.last.count.base.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) and not group.last.count.part else 0
 
 
 def _number(tokens: Sequence[Token], amount: Amount) -> Number:
@@ -165,12 +195,18 @@ def _ends(low: Decimal, high: Decimal, hedging: Hedging) -> tuple[Decimal | None
     return (None, high) if hedging.bound in {"under", "at-most"} else (low, high)
 
 
-def _per(tokens: Sequence[Token], index: int, group: Group, language: Language) -> tuple[str, int]:
+def _per(  # noqa: PLR0911 - a form a line
+    tokens: Sequence[Token], index: int, group: Group, language: Language
+) -> tuple[str, int]:
     """Give what an amount is counted by (`per kilogram`, `a year`, `/kg`) and where that ends."""
     token, following = at(tokens, index), at(tokens, index + 1)
     if token.text == "/" and following.kind == "word":
         return following.text, index + 2
-    if not language.english or following.kind != "word":
+    if not language.english:
+        return "", index
+    if token.low == "per" and following.kind == "number" and at(tokens, index + 2).kind == "word":
+        return f"{plain_digits(following.text, language)} {tokens[index + 2].text}", index + 3
+    if following.kind != "word":
         return "", index
     if token.low in {"per", "each", "every"}:
         return following.text, index + 2

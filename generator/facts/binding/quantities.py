@@ -1,0 +1,166 @@
+"""Whether words say a quantity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from generator.facts.binding.direction import adjoining, anywhere
+from generator.facts.binding.measure import Mismatch, factors, is_average
+from generator.facts.binding.nearness import told
+from generator.facts.binding.said import Said, Saying, readings
+
+if TYPE_CHECKING:
+    from generator.facts.numbers import Language
+    from generator.model.unit import Units
+    from generator.model.value import Quantity
+
+_LOWER: Final = (
+    r"\b(?:exceed\w*|top(?:s|ped)|surpass\w*|pass(?:es|ed)|beyond|\w+er than|more than|above|over|plus|minimum|floor)\b"
+)
+_UPPER: Final = (
+    r"\b(?:limit\w*|ceiling|cap(?:ped|s)?|maximum|max|within|below|under|less than|fewer than|short of|no more)\b"
+)
+_BOUND_WORDS: Final = {
+    "over": re.compile(_LOWER, re.IGNORECASE),
+    "at-least": re.compile(_LOWER, re.IGNORECASE),
+    "under": re.compile(_UPPER, re.IGNORECASE),
+    "at-most": re.compile(_UPPER, re.IGNORECASE),
+}
+_MORE_WORDS: Final = """
+for lasted lasts lasting last took takes taken take was is were are been be after in of just well with within by at
+spent waited ran runs run needs needed than and to had has have a the only even still now not
+"""
+_MORE: Final = frozenset(_MORE_WORDS.split())
+"""Words after which `over two hours` means more than two; after others, as in `looked back over`, it means during."""
+_BEFORE_OVER: Final = re.compile(r"(\w+)\s+over\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+_THRESHOLD: Final = re.compile(
+    r"\b(?:keep\w*|kept|stay\w*|remain\w*|hold\w*|held|threshold|target|limit\w*|ceiling|those|anyone|anybody|everyone"
+    r"|earn\w*|incomes?)\b",
+    re.IGNORECASE,
+)
+"""Words that tell of a line that may not be crossed, or of those on one side of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A reading that is not true of the fact, and why."""
+
+    said: Said
+    why: str
+
+
+def judge_quantity(
+    quantity: Quantity, saying: Saying, language: Language, units: Units, *, change: bool = False
+) -> Miss | None:
+    """Give None where the words say a quantity, or say no number at all; else the number that is wrong and why.
+
+    `change` tells that the quantity is a change over time, of which words must not say the opposite.
+    """
+    misses: list[Miss] = []
+    found = readings(saying, language)
+    for said in (*found, *_together(found, saying, quantity, units)):
+        why = _judged(said, quantity, saying, language, units, change=change)
+        if not why:
+            return None
+        if said.strong and (said.phrase.kind != "vague" or quantity.unit.kind == "number"):
+            misses.append(Miss(said, why))
+    return misses[0] if misses else None
+
+
+def _judged(said: Said, quantity: Quantity, saying: Saying, language: Language, units: Units, *, change: bool) -> str:
+    """Give why a reading is not true of a quantity, or ""."""
+    scale = factors(said, quantity.unit, units)
+    if isinstance(scale, Mismatch):
+        return scale.why
+    signed = _signed(said, quantity, saying, language, change=change)
+    if isinstance(signed, str):
+        return signed
+    loose = not language.english
+    average = is_average(said, quantity.unit, units)
+    meant = [signed.scaled(factor) for factor in scale]
+    if said.phrase.joined == "times" and quantity.unit.kind == "percent":
+        meant.append(meant[0].less(100))  # a tenfold rise is one of 900%
+    whys = [told(reading, quantity, loose=loose, average=average) for reading in meant]
+    if "" in whys or _bound_nearby(signed, quantity, saying, scale[0]):
+        return ""
+    if _over_a_time(signed, quantity, saying) or _is_threshold(meant[0], quantity, saying):
+        return ""
+    return whys[0]
+
+
+def _signed(said: Said, quantity: Quantity, saying: Saying, language: Language, *, change: bool) -> Said | str:
+    """Give a reading with the sign that the words around it give to it, or why they say the opposite of the fact."""
+    ends = [end for end in (quantity.low, quantity.high) if end is not None]
+    falls = bool(ends) and max(ends) < 0
+    if said.number < 0 or not language.english:
+        return said if language.english or said.number < 0 or not falls else said.mirrored()
+    beside = adjoining(saying, said)
+    if not falls:
+        opposite = change and beside == "down" and min(ends, default=Decimal(0)) > 0
+        return "the fact is a rise" if opposite and quantity.unit.kind in {"percent", "points"} else said
+    if beside == "up":
+        return "the fact is a fall"
+    if beside != "down" and "down" not in anywhere(saying):
+        return "the fact is below zero, and the words do not say so"
+    return said.mirrored()
+
+
+def _bound_nearby(said: Said, quantity: Quantity, saying: Saying, factor: Decimal) -> bool:
+    """Tell whether the sentence says the bound in other words: `the talks exceeded two hours`, `a limit of 5 days`."""
+    form = _BOUND_WORDS.get(quantity.bound)
+    if form is None or said.bound != "exact" or said.hedge:
+        return False
+    end = quantity.low if quantity.low is not None else quantity.high
+    return said.number * factor == end and form.search(saying.text) is not None
+
+
+def _over_a_time(said: Said, quantity: Quantity, saying: Saying) -> bool:
+    """Tell whether `over` means during: `spread over two years`."""
+    if quantity.unit.kind != "time" or said.phrase.hedge_words != "over" or said.number != quantity.number:
+        return False
+    before = _BEFORE_OVER.search(saying.text[: said.phrase.start])
+    return before is not None and before[1].lower() not in _MORE
+
+
+def _is_threshold(said: Said, quantity: Quantity, saying: Saying) -> bool:
+    """Tell whether the fact is the line that something stays below or above: `keep warming below 1.5°C`."""
+    if said.bound not in {"over", "under"} or said.hedge or said.number != quantity.number:
+        return False
+    return _THRESHOLD.search(saying.text) is not None
+
+
+def _together(found: tuple[Said, ...], saying: Saying, quantity: Quantity, units: Units) -> tuple[Said, ...]:
+    """Give two readings as one: `two hours and ten minutes`, `an hour and a quarter`, `half of its 12 members`."""
+    if len(found) != 2:  # noqa: PLR2004 - two numbers
+        return ()
+    first, last = found
+    between = saying.text[first.phrase.end : last.phrase.start].lower()
+    if first.phrase.kind in {"fraction", "percent"} and re.search(r"\bof\b", between):
+        part = first.number / (100 if first.phrase.kind == "percent" else 1)
+        return (replace(last.scaled(part), hedge=first.hedge, bound=first.bound),)
+    if quantity.unit.kind not in {"time", "length", "mass", "currency"}:
+        return ()
+    return _sum(first, last, quantity, units)
+
+
+def _sum(first: Said, last: Said, quantity: Quantity, units: Units) -> tuple[Said, ...]:
+    unit = quantity.unit
+    whole = factors(first, unit, units)
+    if last.phrase.kind == "fraction" and not last.phrase.unit:
+        rest: tuple[Decimal, ...] | Mismatch = whole
+    else:
+        rest = factors(last, unit, units)
+    if isinstance(whole, Mismatch) or isinstance(rest, Mismatch) or "range" in {first.bound, last.bound}:
+        return ()
+    large, small = first.number * whole[0], last.number * rest[0]
+    if small >= large or not (first.phrase.unit or last.phrase.kind == "fraction"):
+        return ()
+    total = large + small
+    low, high = (None if end is None else total for end in (first.low, first.high))
+    phrase = replace(last.phrase, kind="quantity", joined="", currency=(), unit=unit.id, per="", decimals=0)
+    return (replace(first, phrase=phrase, low=low, high=high, step=last.step * rest[0]),)
