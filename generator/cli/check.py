@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 @click.option(
     "--write-baseline", is_flag=True, help="List the unbound figures in figures.baseline, or take out what was mended."
 )
+@click.option("--external", is_flag=True, help="Also ask other servers whether the addresses of the site live.")
+@click.option("--refresh", is_flag=True, help="With --external: ask again for what was asked in the last seven days.")
+@click.option("--private", is_flag=True, help="With --external: ask machines of private networks too.")
 @click.option("--codes", is_flag=True, help="List every code with its severity and title, and stop.")
 def check(
     folder: Path,
@@ -46,6 +49,9 @@ def check(
     fix: bool,
     diff: bool,
     write_baseline: bool,
+    external: bool,
+    refresh: bool,
+    private: bool,
     codes: bool,
 ) -> int:
     """Check the site in FOLDER (here, by default) as a build would, and write nothing unless asked to mend."""
@@ -62,6 +68,8 @@ def check(
         if write_baseline:
             _tell_baseline(job, form, quiet=quiet)
         report = _fix(job, form, diff=diff, quiet=quiet) if fix or diff else make(job).report
+    if external and not diff:
+        report = _ask(job, report, refresh=refresh, private=private, quiet=quiet)
     if not diff:
         options.show(report, form)
         if form == "text" and not quiet and not report.problems:
@@ -75,6 +83,16 @@ def _tell_baseline(job: Job, form: str, *, quiet: bool) -> None:
     told = rewrite(job)
     if not quiet:
         click.echo(told, err=form != "text")
+
+
+def _ask(job: Job, report: Report, *, refresh: bool, private: bool, quiet: bool) -> Report:
+    """Add what other servers say of the addresses that the site names, and tell how many were asked."""
+    from generator.cli.external import ask_elsewhere  # noqa: PLC0415 - only this check needs a network
+
+    more, told = ask_elsewhere(job, report, refresh=refresh, private=private)
+    if not quiet:
+        click.echo(told, err=True)
+    return more
 
 
 def _fix(job: Job, form: str, *, diff: bool, quiet: bool) -> Report:
