@@ -126,6 +126,8 @@ def is_about(said: Said, true: Decimal) -> bool:
         return True
     if _is_part(said):
         return off <= ABOUT_PART
+    if "dozen" in said.text.lower():
+        return off <= ABOUT_ROUNDED
     _, last = significant(said.number, said.step, said.phrase.decimals)
     return off <= ABOUT_ROUNDED and abs(said.number - true) <= last / 2
 

@@ -67,7 +67,8 @@ def judge_quantity(
         why = _judged(said, quantity, saying, language, units, change=change)
         if not why:
             return None
-        if said.strong and (said.phrase.kind != "vague" or quantity.unit.kind == "number"):
+        multiple = said.phrase.kind == "vague" and said.phrase.joined == "times"
+        if said.strong and (not multiple or quantity.unit.kind == "number"):
             misses.append(Miss(said, why))
     return misses[0] if misses else None
 

@@ -228,6 +228,8 @@ def _kind(tokens: Sequence[Token], group: Group, unit: str) -> Kind:  # noqa: PL
         return "bare" if weak and count.weak else amount.kind
     if count.part:
         return "fraction"
+    if count.weak and not count.value:
+        return "vague"  # none
     if count.weak:
         counted = tokens[count.start].low == "one" and unit.partition(" ")[0].lower() in MEASURES
         return "written" if counted else "bare"
