@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Span
     from generator.facts.changes import Past
     from generator.facts.ledger import Ledger
+    from generator.facts.lint import Linted
     from generator.facts.mentions import Mention
     from generator.facts.uses import Use
     from generator.model.document import Document
@@ -30,8 +31,13 @@ class Library:
 
     `used_in` gives for a kind and an id the references to it that this edition shows; `mentions` the terms that a piece
     of prose uses, by the place of the prose in its file; `assets` the published name of each file of the theme.
+<<<<<<< HEAD
     `places` and `tagged` are where in the edition's list an article stands, by slug, and the articles of a tag. `past`
     is what changed since it was published.
+=======
+    `places` and `tagged` are where in the edition's list an article stands, by slug, and the articles of a tag.
+    `figures` are those in the prose of each article, by slug.
+>>>>>>> d8bc135 (Tell readers at the foot of each article how many of its figures are bound, and which are free)
     """
 
     edition: Edition
@@ -44,7 +50,11 @@ class Library:
     mentions: Mapping[Span, tuple[Mention, ...]]
     places: Mapping[str, int]
     tagged: Mapping[str, tuple[int, ...]]
+<<<<<<< HEAD
     past: Past
+=======
+    figures: Mapping[str, tuple[Linted, ...]]
+>>>>>>> d8bc135 (Tell readers at the foot of each article how many of its figures are bound, and which are free)
 
     @property
     def site(self) -> Site:
@@ -66,6 +76,10 @@ def library(
 ) -> Library:
     """Lay out what pages are made from."""
     mentions = {each.passage.document.source.span: each.found for each in examined.mentions}
+    figures: dict[str, list[Linted]] = defaultdict(list)
+    for linted in examined.figures:
+        if linted.passage.owner.kind == "article":
+            figures[linted.passage.owner.id].append(linted)
     tagged: dict[str, list[int]] = defaultdict(list)
     for index, article in enumerate(edition.listed):
         for tag in dict.fromkeys(tag.text for tag in article.tags):
@@ -81,5 +95,9 @@ def library(
         mentions=mentions,
         places={article.slug.text: index for index, article in enumerate(edition.listed)},
         tagged={tag: tuple(indices) for tag, indices in tagged.items()},
+<<<<<<< HEAD
         past=past(edition.site, examined.ledger, edition.now, preview=edition.preview),
+=======
+        figures={slug: tuple(parts) for slug, parts in figures.items()},
+>>>>>>> d8bc135 (Tell readers at the foot of each article how many of its figures are bound, and which are free)
     )

@@ -16,6 +16,7 @@ from generator.model.dates import parse_date
 from generator.render.article_changes import article_changes, changed_day
 from generator.render.citations import Citations
 from generator.render.cite import article_cite
+from generator.render.coverage import coverage_view
 from generator.render.directives import render_directive
 from generator.render.figures import find, view_of
 from generator.render.json_ld import article_json
@@ -106,6 +107,7 @@ def article_view(library: Library, article: Article, here: str) -> ArticleView:
         corrections=corrections(library, article, setting),
         related=() if withdrawn else tuple(_related(library, article)),
         withdrawn=withdrawn,
+        coverage=None if withdrawn else coverage_view(library, article.slug.text),
         cite=None if withdrawn else article_cite(library, article),
         changes=() if withdrawn else article_changes(library, article),
     )

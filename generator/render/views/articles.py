@@ -49,6 +49,35 @@ class CitationView:
 
 
 @dataclass(frozen=True, slots=True)
+class FreeView:
+    """A figure that is left free on purpose, and why, or ""."""
+
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """What the figures of an article's text are bound to.
+
+    `figures` are all, `bound` those that are bound; `facts`, `events`, `citations` and `quotations` count to what,
+    `sources` on how many it all rests. `oldest` is the oldest date of the facts, `free` are those left free on purpose,
+    `unbound` counts those bound to nothing.
+    """
+
+    figures: int
+    bound: int
+    facts: int
+    events: int
+    citations: int
+    quotations: int
+    sources: int
+    oldest: DateView | None
+    free: tuple[FreeView, ...]
+    unbound: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article's page. `timeline` is its own part of the timeline, None where it has no events."""
 
@@ -70,6 +99,7 @@ class ArticleView:
     corrections: tuple[CorrectionView, ...]
     related: tuple[TeaserView, ...]
     withdrawn: bool
+    coverage: CoverageView | None
     cite: CiteView | None = None
     changes: tuple[ChangeView, ...] = ()
 
