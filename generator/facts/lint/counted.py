@@ -13,11 +13,12 @@ _COMPARED: Final = re.compile(
     r"|as (?:many|few) as|no (?:more|fewer) than|total(?:s|ed|ing)?(?: of)?|exceed(?:s|ed|ing)?)\s+\Z",
     re.IGNORECASE,
 )
-_PICKED: Final = re.compile(r"\b(?:first|last|next|past|previous|remaining|the other)\s+\Z")
+_PICKED: Final = re.compile(r"\b(?:first|last|next|past|previous|remaining|[Tt]he other)\s+\Z")
 _MORE: Final = re.compile(
     r"\s+(?:(?:other|more|fewer|less|most|least|such)\s+[^\W\d_]|or\s+(?:more|fewer|less|so)\b|others\b|of\s+(?:these|those|them|us"
     r"|you|the|our|your|their|its|his|her|my)\b)"
 )
+_BESIDE: Final = re.compile(r"\s+(?:and|or)\s+\d[\d,]*\s+[a-z]{3}")
 _AGE: Final = re.compile(r"\b(?:age(?:s|d)?|ages? of|age group|aged between)\s+\Z", re.IGNORECASE)
 _AND_OLDER: Final = re.compile(r"\s+(?:and|or)\s+(?:older|over|up|above|under|younger)\b|[- ]years?[- ]old|-plus\b|\+")
 _REPEATED: Final = re.compile(r"\s\(\d+\)\s+[^\W\d_]")
@@ -61,15 +62,16 @@ def _by_what_follows(here: Around) -> bool:
     """`three other slots`, `five or more`, `two of them`, `65 and older`, `seven (7) days`."""
     if _MORE.match(here.after) or (here.words.isdigit() and _AND_OLDER.match(here.after)):
         return True
-    if _REPEATED.match(here.after):
+    if _REPEATED.match(here.after) or (here.words.isdigit() and _BESIDE.match(here.after)):
         return True
     closing = re.match(r"\)\s+[^\W\d_]", here.after)
     return closing is not None and _REPEATS.search(here.before) is not None and here.last == ""
 
 
-def is_ratio(here: Around) -> bool:
-    """`50/50`, `13 of the top 20`."""
+def ratio_after(here: Around) -> int:
+    """Give how far behind a number a ratio goes that begins with it (`50/50`, `13 of the top 20`); 0 for none."""
     share = _SHARE.match(here.words + here.after[:4])
     if share is not None:
-        return int(share[1]) + int(share[2]) == 100  # noqa: PLR2004 - a whole
-    return _TOP.match(here.after) is not None and here.words.isdigit()
+        return share.end() - len(here.words) if int(share[1]) + int(share[2]) == 100 else 0  # noqa: PLR2004 - a whole
+    top = _TOP.match(here.after) if here.words.isdigit() else None
+    return top.end() if top is not None else 0

@@ -27,6 +27,9 @@ _SHORT: Final = re.compile(r"\d{1,3}")
 _JOINED_BEFORE: Final = re.compile(r"(?:[A-Z]\w*|\w*[A-Z]\w*)[-\u2010\u2011/]\Z|[\w@#]\.?\Z")
 _LETTER_AFTER: Final = re.compile(r"[-\u2010\u2011][A-Z](?!\w)")
 _GLUED: Final = re.compile(r"[^\W\d_][\w’']*")
+_LETTERS: Final = frozenset("CDEFGHIJLNOPQRSTUXYZ")
+"""Capital letters that, right behind digits, are more often of a name (`5S`) than a unit."""
+
 _OUTLINE: Final = re.compile(r"[\s\u00a0]+[A-Z]")
 _VERSIONS_BEFORE: Final = re.compile(r"[A-Z]\w*\)?\s\d{1,2}\.\d\s?(?:,|and|or|to|&|/|-|–)\s?\Z")
 _LABELS_BEFORE: Final = re.compile(r"([^\W\d_]+)\s\d+(?:,\s?\d+)*,?\s?(?:and|or|to|&|-|–|,)\s?\Z")
@@ -49,7 +52,7 @@ def _is_labelled(here: Around) -> bool:
         chained = _LABELS_BEFORE.search(here.before)
         return chained is not None and chained[1].lower().removesuffix("s") in PLAIN_LABELS
     low = word.lower().rstrip(".")
-    if here.phrase.kind not in {"quantity", "large", "written", "ratio"}:
+    if here.phrase.kind not in {"quantity", "large", "written", "ratio", "bare"}:
         return False
     capital = word[0].isupper()
     if low in PLAIN_LABELS or (capital and (low in LABELS or low.removesuffix("s") in LABELS)):
@@ -82,7 +85,10 @@ def _is_part_of_a_word(here: Around) -> bool:
     if _JOINED_BEFORE.search(here.before) or _LETTER_AFTER.match(here.after):
         return True
     glued = _GLUED.match(here.after)
-    return glued is not None and glued[0].lower() not in MEASURES and here.phrase.kind != "ratio"
+    if glued is None or here.phrase.kind == "ratio":
+        return False
+    some = here.phrase.kind == "large" and glued[0] == "s"  # 1,000s of pages
+    return some or glued[0].lower() not in MEASURES or glued[0] in _LETTERS
 
 
 def _is_of_a_name(here: Around) -> bool:

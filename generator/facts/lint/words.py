@@ -31,8 +31,8 @@ LABELS: Final = _words(
 
 PLAIN_LABELS: Final = _words(
     "appendix article chapter clause exhibit figure footnote grade item level lesson line option page pages paragraph "
-    "paragraphs phase question section sections slide slides stage step steps table tier tiers type types version "
-    "versions volume"
+    "paragraphs phase question section sections slide slides stage step steps table tier tiers title type types "
+    "version versions volume"
 )
 """Those that name it in small letters too: `in phase 2 agencies must`."""
 
@@ -70,12 +70,14 @@ SMALL_WORDS: Final = _words("a an and as at but by for from in into is of on or 
 """What stays small in a title."""
 
 _IDIOMS: Final = (
-    r"half (?:the|of the) (?:battle|fun|story)|half (?:a )?mind|half (?:the|an eye)(?= on\b)",
+    r"half (?:the|of the) (?:battle|fun|story)|(?:half|quarter|third) of (?:fy ?)?[12]\d{3}",
+    r"half (?:a )?mind|half (?:the|an eye)(?= on\b)",
     r"(?:one|two) sides? of (?:the|a) (?:same )?coin|two cents|two peas|two birds|one stone|six feet under",
     r"nine (?:lives|to five)|sixth sense|third (?:party|parties|rail|person)|second (?:nature|to none|thought)",
     r"zero[ -](?:sum|day|tolerance|hour|trust|in\b)|ground zero|zero in on|square one|day one|number one|cloud nine",
     r"(?:a|one) (?:hundred|million|thousand) times|thousand words|million[- ]dollar question",
-    r"four corners|four walls|five o.clock|seven seas|seven deadly|ten commandments|forty winks|all fours|ten to one",
+    r"four corners|four walls|\w+ o.clock|a score of",
+    r"seven seas|seven deadly|ten commandments|forty winks|all fours|ten to one",
     r"two[- ](?:way|factor|faced|sided|fold|handed)|three[- ](?:way|dimensional|quarter)|one[- ](?:way|on-one|stop)",
     r"(?:404|403|500|301|302)[- ](?:error|page|redirect|not found)\w*|\d+ compliant|\d+ complian\w+",
 )
