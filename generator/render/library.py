@@ -31,13 +31,8 @@ class Library:
 
     `used_in` gives for a kind and an id the references to it that this edition shows; `mentions` the terms that a piece
     of prose uses, by the place of the prose in its file; `assets` the published name of each file of the theme.
-<<<<<<< HEAD
     `places` and `tagged` are where in the edition's list an article stands, by slug, and the articles of a tag. `past`
-    is what changed since it was published.
-=======
-    `places` and `tagged` are where in the edition's list an article stands, by slug, and the articles of a tag.
-    `figures` are those in the prose of each article, by slug.
->>>>>>> d8bc135 (Tell readers at the foot of each article how many of its figures are bound, and which are free)
+    is what changed since it was published, `figures` are those in the prose of each article, by slug.
     """
 
     edition: Edition
@@ -50,11 +45,8 @@ class Library:
     mentions: Mapping[Span, tuple[Mention, ...]]
     places: Mapping[str, int]
     tagged: Mapping[str, tuple[int, ...]]
-<<<<<<< HEAD
     past: Past
-=======
     figures: Mapping[str, tuple[Linted, ...]]
->>>>>>> d8bc135 (Tell readers at the foot of each article how many of its figures are bound, and which are free)
 
     @property
     def site(self) -> Site:
@@ -95,9 +87,6 @@ def library(
         mentions=mentions,
         places={article.slug.text: index for index, article in enumerate(edition.listed)},
         tagged={tag: tuple(indices) for tag, indices in tagged.items()},
-<<<<<<< HEAD
         past=past(edition.site, examined.ledger, edition.now, preview=edition.preview),
-=======
         figures={slug: tuple(parts) for slug, parts in figures.items()},
->>>>>>> d8bc135 (Tell readers at the foot of each article how many of its figures are bound, and which are free)
     )

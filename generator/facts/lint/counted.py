@@ -36,7 +36,7 @@ _TOP: Final = re.compile(
 def counts(here: Around) -> bool:
     """Tell whether a number that stands alone counts something all the same."""
     word = not here.words[:1].isdigit()
-    if word and here.words.lower() in {"one", "zero", "a", "an"}:
+    if word and here.words.lower() in {"one", "zero", "none", "nil", "a", "an"}:
         return False
     return _by_what_goes_before(here, word=word) or _by_what_follows(here)
 

@@ -130,7 +130,9 @@ def _is_idiom(here: Around) -> bool:
 
 
 def _is_article(here: Around) -> bool:
-    """Tell a `one` that counts no more than an article does: `one point we heard`."""
+    """Tell a `one` that counts no more than an article does (`one point we heard`), and a `none`."""
+    if here.words.lower() in {"none", "nil"}:
+        return True
     return here.words.lower() == "one" and here.counted[:1] != [] and here.counted[0] in NOT_ONE
 
 
