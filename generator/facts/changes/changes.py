@@ -75,13 +75,17 @@ def changes_to(site: Site, now: Snapshot) -> tuple[Change, ...]:
     turns = {release.key: turn for turn, release in enumerate(site.lock.releases)}
     corrected = _corrected(site.lock, now, moved, turns)
     last = len(turns)
+    lines = tuple(_lines(site.lock, now, moved, turns))
+    every: dict[str, list[_Version]] = {}  # of an address, under whatever id of its fact
+    for address, versions in lines:
+        every.setdefault(address, []).extend(versions)
     found: dict[tuple[str, PublishedFigure, PublishedFigure, int], Change] = {}
-    for address, versions in _lines(site.lock, now, moved, turns):
-        figures = [version.figure for version in versions]
-        for index, (old, new) in enumerate(pairwise(versions)):
+    for address, versions in lines:
+        for old, new in pairwise(versions):
             if differs(old.figure, new.figure):
                 said = [was for was, turn in corrected.get(fact_id(address), ()) if turn >= new.turn]
-                why = reason(old.figure, new.figure, said, figures[:index])
+                before = [version.figure for version in every[address] if version.turn < new.turn]
+                why = reason(old.figure, new.figure, said, before)
                 kind = "correction" if why == "correction" else "update" if explains(why) else "silent"
                 change = Change(address, old.figure, new.figure, kind, why, new.release)
                 found.setdefault((address, old.figure, new.figure, new.turn), change)
