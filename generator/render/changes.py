@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -13,7 +15,7 @@ from generator.facts.changes.entries import url_of
 from generator.facts.ledger import Figure
 from generator.facts.wording import date_words
 from generator.model.dates import parse_date
-from generator.model.value import parse_value
+from generator.model.value import SCALES, Quantity, parse_value
 from generator.render.figures import all_corrections, label_of, words_of
 from generator.render.people import date_view, source_views
 from generator.render.prose import plain, prose
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from generator.model.dates import Date
     from generator.model.fact import Fact
     from generator.model.lock import PublishedCorrection, PublishedFigure, Release
+    from generator.model.value import Value
     from generator.render.library import Library
     from generator.render.views import SourceView
 
@@ -83,18 +86,36 @@ def _update(library: Library, change: Change) -> ChangeView:
     found = library.ledger.find(change.address)
     label = label_of(found) if isinstance(found, Figure) else change.new.label
     subject = LinkView(label, library.addresses.fact(change.address))
+    scale = found.value.scale if isinstance(found, Figure) and isinstance(found.value, Quantity) else ""
     return _view(
-        library, "update", _day(library, change.release), subject, was=spoken(library, change.old),
-        now=spoken(library, change.new), dates=_dates(library, change.new), text=escape(_WHY.get(change.reason, "")),
-        release=change.release, pending=change.pending,
-    )  # fmt: skip
+        library,
+        "update",
+        _day(library, change.release),
+        subject,
+        was=spoken(library, change.old, scale),
+        now=spoken(library, change.new, scale),
+        dates=_dates(library, change.new),
+        text=escape(_WHY.get(change.reason, "")),
+        release=change.release,
+        pending=change.pending,
+    )
 
 
-def spoken(library: Library, figure: PublishedFigure) -> str:
-    """Give a published value in the words of the page's language, with its status unless it is actual."""
+def spoken(library: Library, figure: PublishedFigure, scale: str = "") -> str:
+    """Give a published value in the words of the page's language, with its status unless it is actual.
+
+    `scale` is the scale word of the value as it is now, which the lock does not keep: $550 billion stays that.
+    """
     value = parse_value(figure.value, library.site.units)
-    words = figure.value if isinstance(value, Fault) else words_of(library, value)
+    words = figure.value if isinstance(value, Fault) else words_of(library, _scaled(value, scale))
     return words if figure.status == "actual" else f"{words} ({figure.status})"
+
+
+def _scaled(value: Value, scale: str) -> Value:
+    if not scale or not isinstance(value, Quantity):
+        return value
+    written = tuple(f"{(Decimal(digits) / SCALES[scale]).normalize():f}" for digits in value.written)
+    return replace(value, scale=scale, written=written)
 
 
 def _dates(library: Library, figure: PublishedFigure) -> str:

@@ -73,6 +73,14 @@ def test_an_update_is_told_on_the_page_the_fact_the_article_and_the_feed(base: P
     assert "<lastmod>2026-02-05</lastmod>" in made["sitemap.xml"]
 
 
+def test_a_scale_word_stays(base: Path) -> None:
+    lay_over(base, {FACTS: QUOTA.format("value: 1.4 million cars, as_of: 2025")})
+    release(base, "2026-02-01")
+    lay_over(base, {FACTS: QUOTA.format("value: 1.5 million cars, as_of: 2026")})
+    release(base, "2026-02-05")
+    assert "From 1.4 million cars to 1.5 million cars" in words(built(base)["changes/index.html"])
+
+
 def test_corrections_come_first_and_without_a_lock_too(base: Path) -> None:
     lay_over(base, {FACTS: CORRECTED, ARTICLE: BODY + "corrections: [{date: 2026-02-02, text: We misspelt a name.}]\n"})
     page = words(built(base)["changes/index.html"])
