@@ -34,7 +34,9 @@
     });
     var note = document.createElement("p");
     note.className = "notice";
-    var day = new Date(last).toLocaleDateString(document.documentElement.lang || undefined,
+    var language = document.documentElement.lang || undefined;
+    /* As on the pages: plain English puts the day first. */
+    var day = new Date(last).toLocaleDateString(language === "en" ? "en-GB" : language,
       { day: "numeric", month: "long", year: "numeric" });
     note.textContent = "You were here last on " + day + ". " +
       (count === 0 ? "Nothing changed since." : count === 1 ? "One entry is new since." : count + " entries are new since.");
