@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+import hashlib
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.check import check, examine
@@ -13,10 +14,11 @@ from generator.facts.changes import additions, snapshot
 from generator.facts.resolve import resolve
 from generator.load import against, load
 from generator.model.lock import EMPTY, encode
-from generator.plan import Addresses, edition, plan
+from generator.plan import Addresses, edition, plan, public_inputs
 from generator.publish import check_folder, extend_lock, publish
 from generator.render.assets import published_names
 from generator.render.checks import check_links
+from generator.render.hosts import check_host_files, hosted
 from generator.render.library import library
 from generator.render.render import render
 from generator.render.theme import default_files, load_theme, own_files, template_texts
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from generator.model.lock import Lock, Record, Release
     from generator.model.site import Site
     from generator.publish.tree import Published
+    from generator.render.hosts import Hosted
     from generator.render.library import Library
     from generator.render.render import Rendered
 
@@ -59,13 +62,14 @@ class Made:
     """A site's files by path, and all that was found; there are no files where there is an error.
 
     `base_path` is where the site's address has its home page: "/" or "/sub/". `moment` is what the files were made for,
-    None where the settings could not be read.
+    None where the settings could not be read; `inputs` are the digests of the files that they were made from, by path.
     """
 
     report: Report
     files: Mapping[str, bytes]
     base_path: str = "/"
     moment: dt.datetime | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 def make(job: Job) -> Made:
@@ -89,7 +93,18 @@ def make_from(job: Job, loaded: Loaded) -> Made:
     severities = dict(loaded.site.config.checks)
     found = report([*unreadable, *problems], sources, severities, strict=job.strict, known=known)
     files = {} if found.failed else {one.output.path: one.data for one in rendered}
-    return Made(found, files, loaded.site.config.base_path, _moment(job, loaded.site))
+    inputs = _inputs(job, loaded, loaded.site, own)
+    return Made(found, files, loaded.site.config.base_path, _moment(job, loaded.site), inputs)
+
+
+def _inputs(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> dict[str, str]:
+    """Give the digests of what the pages were made from: the site's files, and the default theme as one."""
+    whole = hashlib.sha256()
+    for name, data in default_files().items():
+        whole.update(f"{name}\0{len(data)}\0".encode() + data)
+    templates = {f"templates/{name}": hashlib.sha256(data).hexdigest() for name, data in own.items()}
+    shown = edition(site, _moment(job, site), preview=job.preview)
+    return {**public_inputs(loaded.digests, site, shown), **templates, "the default theme": whole.hexdigest()}
 
 
 def judge(job: Job, loaded: Loaded) -> tuple[Diagnostic, ...]:
@@ -126,7 +141,10 @@ def _made(
     themed = tuple(_with_page(problem, met) for problem in themed)
     told = {(problem.span.path, problem.span.line) for problem in themed}
     untold = [problem for problem in broken if (problem.span.path, problem.span.line) not in told]
-    return [*read, *wrong, *themed, *clashes, *untold, *links], rendered
+    circles = {problem.span for problem in wrong if problem.code == "E-REDIRECT"}
+    clashes = tuple(clash for clash in clashes if clash.span not in circles)
+    for_hosts = [] if unsafe else check_host_files(shelf)
+    return [*read, *wrong, *themed, *clashes, *untold, *links, *for_hosts], rendered
 
 
 def _moment(job: Job, site: Site) -> dt.datetime:
@@ -155,13 +173,27 @@ def _render(job: Job, shelf: Library) -> tuple[list[Rendered], list[Diagnostic]]
     return rendered, list(broken.values())
 
 
+def look(job: Job) -> tuple[Report, Hosted | None]:
+    """Read a site and give what its host must know of it, without making its pages; None where it cannot be told."""
+    loaded = load(job.root)
+    checks = dict(loaded.site.config.checks) if loaded.site is not None else {}
+    found = report(judge(job, loaded), loaded.sources, checks, strict=job.strict)
+    if loaded.site is None or found.failed:
+        return found, None
+    planned, clashes = plan(edition(loaded.site, _moment(job, loaded.site), preview=job.preview), ())
+    return report(clashes, loaded.sources), None if clashes else hosted(loaded.site.config, planned)
+
+
 def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Published | None]:
     """Make a site and publish it; with any error the output stays as it was."""
     check_folder(output, (job.root / "content", job.root / "templates"))
     made = make(job)
     if made.report.failed:
         return made.report, None
-    return made.report, publish(made.files, output, moment=made.moment, preview=job.preview, durable=durable)
+    published = publish(
+        made.files, output, inputs=made.inputs, moment=made.moment, preview=job.preview, durable=durable
+    )
+    return made.report, published
 
 
 @dataclass(frozen=True, slots=True)

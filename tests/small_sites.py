@@ -124,6 +124,13 @@ def _adding(name: str, data: bytes) -> Callable[[Path], None]:
     return add
 
 
+def _moved_often(root: Path) -> None:
+    """Give the article one old address more than hosts read."""
+    old = "".join(f"  - /old/{number}/\n" for number in range(2001))
+    path = root / ARTICLE
+    path.write_text(f"{path.read_text()}aliases:\n{old}")
+
+
 BUILDERS: dict[str, Callable[[Path], None]] = {
     "E-ASSET-LIMIT": _adding("content/media/field.png", png(50_000, 50_000)),
     "E-BIDI": _insert("Run `access\u202e` first."),
@@ -133,6 +140,7 @@ BUILDERS: dict[str, Callable[[Path], None]] = {
     "E-NOT-FILE": _pipe,
     "E-SYMLINK": _link,
     "E-YAML-CHAR": _bell,
+    "W-REDIRECTS": _moved_often,
     "W-BIDI": _insert("An override\u202e of the direction."),
 }
 """What git cannot carry, or an editor would not show."""

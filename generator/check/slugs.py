@@ -10,7 +10,7 @@ from generator.model.identity import ID
 from generator.model.slug import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.check.examined import Examined
     from generator.model.text import Text
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 SLUG_LIMIT = 100
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+# What Netlify, Cloudflare Pages and GitHub Pages read or keep for themselves
+# (https://developers.cloudflare.com/pages/functions/, https://docs.netlify.com/build/configure-builds/).
+HOST_FILES = frozenset(
+    {"_headers", "_redirects", "_routes.json", "_worker.js", "cname", "netlify.toml", "build.json", ".nojekyll"}
+)
 # What hosts and browsers look for, and what Factbox itself makes.
 RESERVED = frozenset(
     {
-        "_headers", "_redirects", ".well-known", ".nojekyll", "cname", "robots.txt", "sitemap.xml", "feed.xml",
-        "favicon.ico", "404", "404.html", "index", "index.html", "build.json", "assets", "media",
+        *HOST_FILES, ".well-known", "robots.txt", "sitemap.xml", "feed.xml",
+        "favicon.ico", "404", "404.html", "index", "index.html", "assets", "media",
         "timeline", "glossary", "facts", "people", "sources", "topics",
     }
 )  # fmt: skip
@@ -66,7 +71,8 @@ def _judge(slug: str) -> tuple[str, str]:
 
 
 def unsafe_aliases(examined: Examined) -> Iterator[Diagnostic]:
-    """Report E-REDIRECT for old addresses that are not plain paths of this site."""
+    """Report E-REDIRECT for old addresses that are no plain paths of this site, or that lead in a circle."""
+    old = {entry.slug.text: [_path(alias) for alias in entry.aliases] for entry in examined.site.entries()}
     for entry in examined.site.entries():
         for alias in entry.aliases:
             if not _ALIAS.fullmatch(alias.text) or alias.text.startswith("//"):
@@ -74,3 +80,29 @@ def unsafe_aliases(examined: Examined) -> Iterator[Diagnostic]:
                     "'`", "`"
                 )
                 yield diagnose("E-REDIRECT", alias.span, message)
+            elif _path(alias).partition("/")[0].casefold() in HOST_FILES:
+                hint = "take it out: hosts read a file of this name, and publish none"
+                yield diagnose("E-REDIRECT", alias.span, f"`{alias.text}` is a name that hosts keep", hint=hint)
+            elif _path(alias) == entry.slug.text:
+                hint = "take it out: an old address is one where the page stands no more"
+                yield diagnose("E-REDIRECT", alias.span, f"`{alias.text}` is where the page itself stands", hint=hint)
+            elif _leads(old, _path(alias), entry.slug.text):
+                message = f"`{alias.text}` leads in a circle: a page stands there, and an old address of it leads here"
+                yield diagnose("E-REDIRECT", alias.span, message, hint="take one of the two old addresses out")
+
+
+def _path(alias: Text) -> str:
+    return alias.text.strip("/")
+
+
+def _leads(old: Mapping[str, list[str]], start: str, goal: str) -> bool:
+    """Tell whether old addresses lead from the page at `start` to the one at `goal`."""
+    waiting, seen = [start], set()
+    while waiting:
+        here = waiting.pop()
+        if here == goal:
+            return True
+        if here not in seen:
+            seen.add(here)
+            waiting += old.get(here, [])
+    return False

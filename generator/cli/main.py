@@ -17,6 +17,7 @@ from generator.cli.clean import clean
 from generator.cli.coverage import coverage
 from generator.cli.deploy import deploy
 from generator.cli.due import due
+from generator.cli.hosts import hosts
 from generator.cli.init import init
 from generator.cli.release import release
 from generator.cli.rollback import rollback
@@ -80,7 +81,7 @@ def factbox() -> None:
     """
 
 
-for command in (init, serve, check, coverage, build, due, release, deploy, rollback, clean):
+for command in (init, serve, check, coverage, build, due, release, deploy, rollback, clean, hosts):
     factbox.add_command(command)
 
 

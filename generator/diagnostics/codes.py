@@ -146,6 +146,8 @@ _TABLE = (
     _error(
         "E-REDIRECT", "An old address that cannot lead here", "write a path of this site, such as `/old/`", fixed=True
     ),
+    _error("E-HEADERS", "A file for hosts that they would not read to its end"),
+    _warning("W-REDIRECTS", "An old address that the host does not lead on from"),
     # what was published
     _error(
         "E-LOCK",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.diagnostics import Diagnostic, Span, diagnose
@@ -50,11 +50,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A site, what is wrong with its files, and their texts by path; `site` is None without a usable config.yaml."""
+    """A site, what is wrong with its files, and their texts by path; `site` is None without a usable config.yaml.
+
+    `digests` are the sha256 of all files that were read as content, by path, as hex.
+    """
 
     site: Site | None
     problems: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(root: Path) -> Loaded:
@@ -73,8 +77,10 @@ def load_tree(tree: Tree) -> Loaded:
     if config is None:
         return Loaded(None, problems, sources)
     site, more = _site(tree, config)
+    texts = {file.path: file.digest for file in (tree.config, *tree.texts)}
+    digests = {**texts, **{file.path: file.digest for file in tree.media}}
     baseline, unread = _baseline(tree)
-    return Loaded(replace(site, baseline=baseline), (*tree.diagnostics, *problems, *more, *unread), sources)
+    return Loaded(replace(site, baseline=baseline), (*tree.diagnostics, *problems, *more, *unread), sources, digests)
 
 
 def _baseline(tree: Tree) -> tuple[tuple[KnownFigure, ...], list[Diagnostic]]:

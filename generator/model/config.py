@@ -60,6 +60,29 @@ class DataSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderRule:
+    """Headers of the author's own for the addresses that fit a path, such as `/*`: names and values."""
+
+    path: Text
+    headers: tuple[tuple[Text, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """Which files for hosts a build makes.
+
+    `own` are rules that the author adds to `_headers`; `redirects` is "yes", "no" or "netlify", whose rules win over
+    the pages at old addresses; `cname` is the domain for the file CNAME, "" for none.
+    """
+
+    headers: bool = True
+    own: tuple[HeaderRule, ...] = ()
+    redirects: str = "yes"
+    nojekyll: bool = True
+    cname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What config.yaml says. `base_path` of the address is "/" or "/sub/"; `language` is a BCP 47 tag."""
 
@@ -73,6 +96,7 @@ class Config:
     topics: tuple[tuple[Text, str], ...]
     feeds: Feeds
     checks: tuple[tuple[str, Severity], ...]
+    hosting: Hosting = field(default=Hosting())
     deploy: tuple[Target, ...] = field(default=())
     lint: Lint = Lint()
     data: DataSettings = field(default=DataSettings())
@@ -82,6 +106,11 @@ class Config:
         """Give the path part of `base_url`, with a slash at both ends."""
         path = self.base_url.split("://", 1)[-1].partition("/")[2].strip("/")
         return f"/{path}/" if path else "/"
+
+    @property
+    def host(self) -> str:
+        """Give the host of `base_url` as it is written, with its port."""
+        return self.base_url.split("://", 1)[-1].partition("/")[0]
 
     def topic(self, tag: str) -> str:
         """Give the name of a topic, which is the tag itself where config.yaml has none."""

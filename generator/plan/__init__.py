@@ -2,6 +2,7 @@
 
 from generator.plan.addresses import Addresses
 from generator.plan.edition import Edition, edition
+from generator.plan.inputs import public_inputs
 from generator.plan.outputs import Output, Plan, plan
 
-__all__ = ["Addresses", "Edition", "Output", "Plan", "edition", "plan"]
+__all__ = ["Addresses", "Edition", "Output", "Plan", "edition", "plan", "public_inputs"]

@@ -146,12 +146,24 @@ def _data(edition: Edition) -> Iterator[Output]:
         names.append("changes.xml")
     if edition.site.lock.text:
         names.append("factbox.lock")
-    yield from (Output(name, name, "", _MADE) for name in names)
+    yield from (Output(name, name, "", _MADE) for name in (*names, *_for_hosts(edition.site)))
     yield from (Output(f"schema/{name}", "schema", name, _MADE) for name in SCHEMA_FILES)
     for name, fact in edition.site.facts.items():
         yield from (
             Output(f"facts/{name}/data.{kind}", f"fact-data.{kind}", name, fact.place) for kind in ("json", "csv")
         )
+
+
+def _for_hosts(site: Site) -> Iterator[str]:
+    """Give the files that only hosts read."""
+    hosting = site.config.hosting
+    wanted = (
+        ("_headers", hosting.headers),
+        ("_redirects", hosting.redirects != "no" and any(entry.aliases for entry in site.entries())),
+        (".nojekyll", hosting.nojekyll),
+        ("CNAME", bool(hosting.cname)),
+    )
+    return (name for name, is_wanted in wanted if is_wanted)
 
 
 def _files(edition: Edition, assets: Iterable[str]) -> Iterator[Output]:

@@ -1,4 +1,4 @@
-"""build.json: what a build wrote, so that the next one knows which files are its own."""
+"""build.json: what a build read and wrote, so that the next one knows which files are its own."""
 
 from __future__ import annotations
 
@@ -40,10 +40,15 @@ def _is_inside(path: str) -> bool:
     return bool(path) and not path.startswith("/") and ".." not in path.split("/")
 
 
-def record(digests: Mapping[str, str], *, preview: bool = False) -> bytes:
-    """Give the record of a build: its version, whether it holds drafts, and the sha256 of every file by path.
+def record(digests: Mapping[str, str], inputs: Mapping[str, str], *, preview: bool = False) -> bytes:
+    """Give the record of a build: its version, whether it has drafts, and the sha256 of all files by path, in and out.
 
     It holds no clock, so that a build which changes nothing changes no file.
     """
-    held = {"factbox": __version__, **({"drafts": True} if preview else {}), "files": dict(sorted(digests.items()))}
+    held = {
+        "factbox": __version__,
+        **({"drafts": True} if preview else {}),
+        "inputs": dict(sorted(inputs.items())),
+        "files": dict(sorted(digests.items())),
+    }
     return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode()

@@ -56,6 +56,7 @@ def publish(
     files: Mapping[str, bytes],
     folder: Path,
     *,
+    inputs: Mapping[str, str] | None = None,
     moment: dt.datetime | None = None,
     preview: bool = False,
     durable: bool = False,
@@ -63,11 +64,12 @@ def publish(
     """Make a folder hold exactly these files, in one step where the machine can, and keep what no build wrote.
 
     `moment` is what the files were made for, `preview` whether there are drafts among them: a deploy asks for both.
+    `inputs` are the digests of what the files were made from, for the record of the build.
     With `durable` all is on the disk, and safe from a loss of power, before the step. Aborts with exit code 3, the path
     and the reason where the disk refuses, and the folder is as it was.
     """
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-    data = {**files, RECORD: record(digests, preview=preview)}
+    data = {**files, RECORD: record(digests, inputs or {}, preview=preview)}
     digests[RECORD] = hashlib.sha256(data[RECORD]).hexdigest()
     with _told(folder):
         folder.resolve().parent.mkdir(parents=True, exist_ok=True)

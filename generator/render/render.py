@@ -17,6 +17,7 @@ from generator.render.data import (
     schema_json,
     timeline_json,
 )
+from generator.render.hosts import HOST_FILES
 from generator.render.pages import PAGES, head_view, site_view
 from generator.render.pages.changes import changes_feed, changes_json
 from generator.render.pages.feeds import feed_context, robots_context, sitemap_context
@@ -35,6 +36,7 @@ DATA: Mapping[str, Callable[[Library], bytes]] = {
     "glossary.json": glossary_json,
     "factbox.lock": published_lock,
     "changes.json": changes_json,
+    **HOST_FILES,
 }
 KEYED: Mapping[str, Callable[[Library, str], bytes]] = {
     "article.bib": lambda library, key: bibtex(article_works(library, key)),

@@ -23,7 +23,7 @@ from generator.model.article import (
     Withdrawal,
 )
 from generator.model.chart import Chart, Image
-from generator.model.config import Config, Feeds, Lint, MenuItem, Publisher
+from generator.model.config import Config, Feeds, HeaderRule, Hosting, Lint, MenuItem, Publisher
 from generator.model.event import Event
 from generator.model.fact import Cell, Claim, Correction, Fact, Series, Settled
 from generator.model.gone import Gone
@@ -41,7 +41,7 @@ NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 MODELS = (
     Article, ArticleCorrection, Card, Page, Sidebar, SidebarEntry, SidebarGroup, Withdrawal, Chart, Image, Config,
     Feeds, Lint, MenuItem, Publisher, Event, Cell, Claim, Correction, Fact, Series, Settled, Person, Role, Quote,
-    Source, SourceRef, Term, Gone,
+    Source, SourceRef, Term, Gone, HeaderRule, Hosting,
 )  # fmt: skip
 
 # What is kept of where and how an entry is written, so that messages can point at it; and the keys of mappings.

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from generator.diagnostics import CODES, Fault, Severity
 from generator.diagnostics.nearest import nearest
+from generator.load.decode.hosting import decode_hosting
 from generator.load.decode.reference import web_address
 from generator.load.decode.target import decode_targets
 from generator.load.fields import Fields
@@ -36,9 +37,10 @@ _BASE_URL = re.compile(r"https?://[^\s/@?#\\]+(?:/[A-Za-z0-9._~-]+)*/?")
 
 def decode_config(f: Fields) -> Config:
     """Read config.yaml."""
+    base_url = _base_url(f)
     config = Config(
         title=f.need_line("title"),
-        base_url=_base_url(f),
+        base_url=base_url,
         language=_language(f),
         timezone=_timezone(f),
         description=f.line("description"),
@@ -47,6 +49,7 @@ def decode_config(f: Fields) -> Config:
         topics=_topics(f),
         feeds=_feeds(f),
         checks=_checks(f),
+        hosting=decode_hosting(f, base_url),
         deploy=decode_targets(f),
         lint=_lint(f),
         data=_data(f),

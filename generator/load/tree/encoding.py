@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from typing import Final
 
@@ -30,7 +31,7 @@ def decode(path: str, data: bytes) -> TextFile | Diagnostic:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _foreign(path, data, error.start)
-    return TextFile(path, _lines(text.removeprefix("\ufeff")))
+    return TextFile(path, _lines(text.removeprefix("\ufeff")), hashlib.sha256(data).hexdigest())
 
 
 def _lines(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,19 +14,24 @@ class TextFile:
     """A text of the author's.
 
     `path` is relative to the site's folder, with forward slashes. `text` has no byte order mark, and each of its line
-    breaks is a single line feed, however the file writes them.
+    breaks is a single line feed, however the file writes them. `digest` is the sha256 of the file as it is, as hex.
     """
 
     path: str
     text: str
+    digest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """A file of content/media as it is: `path` is relative to the site's folder, with forward slashes."""
+    """A file of content/media as it is: `path` is relative to the site's folder, with forward slashes.
+
+    `digest` is its sha256 as hex.
+    """
 
     path: str
     data: bytes
+    digest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -158,7 +159,7 @@ def _file(parent: Folder, entry: os.DirEntry[str], path: str) -> Iterator[Found]
         if isinstance(data, Refusal):
             yield _refused(path, data, limit)
         elif data is not None:
-            yield decode(path, data) if is_text else MediaFile(path, data)
+            yield decode(path, data) if is_text else MediaFile(path, data, hashlib.sha256(data).hexdigest())
     else:
         yield _unknown(path, kind)
 
