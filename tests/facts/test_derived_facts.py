@@ -95,6 +95,11 @@ def test_the_column_is_right_in_quotes_and_in_folded_text(tmp_path: Path) -> Non
     assert f":{FACTS.count(chr(10)) + 5}:5: error[E-DERIVE]" in folded, folded
 
 
+@pytest.mark.parametrize("digits", [31, -31, 999999])
+def test_nobody_rounds_to_more_digits_than_there_are(tmp_path: Path, digits: int) -> None:
+    assert "`round` must be from -30 to 30" in derived(tmp_path, "rice / 3", f", round: {digits}")
+
+
 def test_sources_and_the_oldest_date_are_taken_over(tmp_path: Path) -> None:
     html, data = page(tmp_path, "found: {label: Found, derive: bought / rice in percent}\n")
     assert [source["id"] for source in data["sources"]] == ["gazette", "wto"]  # type: ignore[attr-defined]

@@ -85,7 +85,7 @@ def test_every_data_file_keeps_to_the_schema_that_it_names(name: str) -> None:
     base = data(name, "facts.json")["site"]["url"]
     met = set()
     for path in (path for path in made(name).files if path.endswith(".json") and not path.startswith("schema/")):
-        if path.endswith("cite.json"):  # CSL has a schema of its own
+        if path.endswith(("cite.json", "changes.json")):  # those of citations (CSL) and of releases have other forms
             continue
         held = data(name, path)
         address = held["$schema"].removeprefix(base)
@@ -178,7 +178,7 @@ def test_tables_and_json_agree(name: str) -> None:
 TEXTS = st.text(st.sampled_from("=+-@\t\r\n\0'\",;| ＝＋－＠19.aé") | st.characters(codec="utf-8"), max_size=12)
 
 
-@given(TEXTS)
+@given(TEXTS | st.builds(str.__add__, st.sampled_from("=+-@\t\r\n＝＋－＠"), TEXTS))
 def test_no_cell_is_a_formula_and_no_word_is_lost(text: str) -> None:
     cell = safe_cell(text)
     assert re.fullmatch(r"-?\d+(\.\d+)?", cell, re.ASCII) or not re.match(r"[ \xa0]*[=+\-@\t\r\n＝＋－＠]", cell)
@@ -337,6 +337,16 @@ def test_a_site_may_want_no_frames_and_name_a_licence(tmp_path: Path) -> None:
     assert "Embed this fact" not in page
     assert "Licence: CC0" in page
     assert json.loads(found.files["facts/light-speed/data.json"])["site"]["licence"] == "CC0"
+
+
+def test_a_frame_under_a_former_id_leads_on() -> None:
+    files = made("every-key").files
+    former = [path for path in files if path.startswith("embed/") and b'http-equiv="refresh"' in files[path]]
+    assert former
+    for path in former:
+        new = re.search(r"embed/([^/]+)/", files[path].decode())
+        assert new is not None
+        assert f"embed/{new[1]}/index.html" in files
 
 
 CANARY = "Xylophonquark"

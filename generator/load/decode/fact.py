@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _SCALED = re.compile(r"(?P<scale>thousand|million|billion|trillion)(?: (?P<unit>\S.*))?")
 """A unit such as `million cars`: its numbers are so many millions."""
 
+MOST_DIGITS = 30
+"""How many digits after the point, or zeros before it, a derived fact may be rounded to."""
+
 VALUE_KEYS = ("value", "derive", "claims", "data")
 
 
@@ -105,7 +108,7 @@ def decode_fact(found: Entry, reader: FactReader, home: str = "") -> Fact:
         owner=f.line("owner"),
         review_by=review_by,
         review_in=None if f.has("review_by") else f.duration("review_in"),
-        round=f.whole("round"),
+        round=_round(f),
         corrections=corrections(f),
         preferred=f.line("preferred"),
         because=f.prose("because"),
@@ -118,6 +121,15 @@ def decode_fact(found: Entry, reader: FactReader, home: str = "") -> Fact:
     _check_preferred(f, fact)
     f.done()
     return fact
+
+
+def _round(f: Fields) -> int | None:
+    digits = f.whole("round")
+    if digits is not None and abs(digits) > MOST_DIGITS:
+        message = f"`{f.where('round')}` must be from -{MOST_DIGITS} to {MOST_DIGITS}"
+        f.note("E-TYPE", f.place("round"), message, "write digits after the point: `0`, `1`, or `-6` for millions")
+        return None
+    return digits
 
 
 def _said(unit: Text | None) -> str | None:

@@ -65,7 +65,7 @@ def embed_page(library: Library, output: Output) -> Page:
     return Page(
         template="embed.html",
         context={
-            "embed": embed_view(library, fact),
+            "embed": embed_view(library, fact, copied=False),
             "style": library.addresses.asset(style) if style is not None else "",
             "policy": POLICY,
         },
@@ -75,8 +75,8 @@ def embed_page(library: Library, output: Output) -> Page:
     )
 
 
-def embed_view(library: Library, fact: Fact) -> EmbedView:
-    """Give a fact as other sites show it, and what they copy for it."""
+def embed_view(library: Library, fact: Fact, *, copied: bool = True) -> EmbedView:
+    """Give a fact as other sites show it, and what they copy for it, which the frame itself does not need."""
     addresses = library.addresses
     page, frame = addresses.fact(fact.id.text), addresses.absolute(addresses.embed(fact.id.text))
     title = library.site.config.title.text
@@ -87,8 +87,8 @@ def embed_view(library: Library, fact: Fact) -> EmbedView:
         cells=cells,
         site=LinkView(f"Factbox of {title}", page),
         url=addresses.embed(fact.id.text),
-        frame=str(_FRAME.format(frame, f"{fact.label} – {title}", _height(figure, cells))),
-        text=str(_quote(library, figure, cells, addresses.absolute(page), f"Factbox of {title}")),
+        frame=str(_FRAME.format(frame, f"{fact.label} – {title}", _height(figure, cells))) if copied else "",
+        text=str(_quote(library, figure, cells, addresses.absolute(page), f"Factbox of {title}")) if copied else "",
     )
 
 

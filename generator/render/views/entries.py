@@ -67,7 +67,8 @@ class StepView:
 class EmbedView:
     """A fact as other sites show it in a frame: its figure, or the newest cells of a series, or its claims.
 
-    `site` leads to the fact's page. `frame` and `text` are the HTML that other sites copy: a frame, and plain words.
+    `site` leads to the fact's page. `frame` and `text` are the HTML that other sites copy: a frame, and plain words;
+    both are "" in the frame itself.
     """
 
     figure: FigureView
