@@ -164,4 +164,4 @@ def test_the_day_of_reading_and_the_copy_are_shown_with_a_source(tmp_path: Path)
         assert 'read on <time datetime="2026-02-03">3 February 2026</time>' in html
         assert 'href="https://archive.example/wto"' in html
     held = json.loads(output["facts.json"])["sources"]["wto"]
-    assert (held["accessed"], held["archive_url"]) == ("2026-02-03", "https://archive.example/wto")
+    assert (held["accessed"]["edtf"], held["archive_url"]) == ("2026-02-03", "https://archive.example/wto")

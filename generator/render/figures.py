@@ -42,7 +42,7 @@ def find(library: Library, address: str) -> Figure | None:
 def figure_view(library: Library, found: Figure, label: str = "") -> FigureView:
     """Give a figure as sidebars and lists show it; `label` replaces its own."""
     fact = found.fact
-    contested = bool(fact.claims) and found.claim is None and fact.settled is None
+    contested = bool(fact.claims) and fact.settled is None
     shown = () if found.value is not None else fact.claims
     return FigureView(
         label=label or label_of(found),
@@ -58,6 +58,7 @@ def figure_view(library: Library, found: Figure, label: str = "") -> FigureView:
         overdue=overdue_view(library, fact),
         secondary=stands_alone(found, library.site.sources),
         settled=settled_words(library, fact) if found.claim is None else "",
+        by=name_link(library, found.claim.by) if found.claim is not None else None,
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.model.article import Article
-    from generator.model.fact import Fact
+    from generator.model.fact import Claim, Fact
     from generator.model.text import Text
     from generator.model.unit import Unit
     from generator.render.library import Library
@@ -135,8 +135,7 @@ def fact_json(library: Library, fact: Fact, view: FactView, url: str) -> Markup:
     """Give a fact: an Observation, a Dataset for a series, or Claims."""
     sources = [_work(source) for source in view.figure.sources or view.sources]
     if view.claims:
-        claims = [_claim(claim) for claim in view.claims]
-        return script_json({"@context": CONTEXT, "@graph": claims})
+        return script_json({"@context": CONTEXT, "@graph": _claims(library, fact, view, url)})
     if fact.series is not None:
         return _whole(_dataset(library, fact, url, sources))
     observation = _observation(library, fact, view, url)
@@ -217,14 +216,49 @@ def _code(unit: Unit) -> str:
     return f"ucum:{code}" if code else ""
 
 
-def _claim(claim: ClaimView) -> dict[str, Any]:
-    return _node(
+def _claims(library: Library, fact: Fact, view: FactView, url: str) -> list[dict[str, Any]]:
+    """Give the claims, and where the dispute is settled what is true and a review of each claim by that.
+
+    A ClaimReview says who judges and why; it has no rating, for nobody gave one.
+    """
+    makers = [_claimant(library, claim) for claim in fact.claims]
+    claims = [_claim(fact, claim, maker, url) for claim, maker in zip(view.claims, makers, strict=True)]
+    publisher = _publisher(library)
+    if fact.settled is None:
+        return claims
+    settled = _observation(library, fact, view, url)
+    reviews = [
+        _node("ClaimReview", url=url, claimReviewed=claim["text"], itemReviewed={"@id": claim["@id"]}, author=publisher,
+              reviewBody=view.settled.striptags(), citation=[_work(source) for source in view.settled_sources])
+        for claim in claims
+    ]  # fmt: skip
+    return [{"@id": f"{url}#observation", **settled}, *claims, *(reviews if publisher is not None else ())]
+
+
+def _claim(fact: Fact, claim: ClaimView, maker: dict[str, Any] | str, url: str) -> dict[str, Any]:
+    """Give a claim: what is said, by whom, and where it appeared, first in the source of the earliest date."""
+    works = [_work(source) for source in claim.sources]
+    dated = [work for work in works if "datePublished" in work]
+    first = min(dated, key=lambda work: str(work["datePublished"])) if works and len(dated) == len(works) else None
+    node = _node(
         "Claim",
-        text=claim.figure,
-        author=_node("Person", name=claim.by.words),
+        name=f"{fact.label}: {claim.figure}",
+        text=f"{fact.label}: {claim.figure}",
+        author=maker,
         datePublished=claim.as_of.machine if claim.as_of is not None else "",
-        appearance=[_work(source) for source in claim.sources],
+        appearance=works,
+        firstAppearance=first,
     )
+    return {"@id": f"{url}#{claim.id}", **node}
+
+
+def _claimant(library: Library, claim: Claim) -> dict[str, Any] | str:
+    """Give who makes a claim; of words nobody can tell whether they mean a person or an organisation."""
+    person = library.site.people.get(claim.by.text)
+    if person is None:
+        return claim.by.text
+    url = library.addresses.absolute(library.addresses.person(person.id.text))
+    return _node(_TYPES[person.kind], name=person.name.text, url=url)
 
 
 def person_json(_library: Library, view: PersonView) -> Markup:

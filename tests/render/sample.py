@@ -155,6 +155,7 @@ SETTLED = figure(
     overdue=_day("31 January 2027", "2027-01-31"),
     secondary=True,
     settled="settled by the ministry, 8 July 2025",
+    by=LinkView("Mari Example", "/people/mari/"),
 )
 CITE = CiteView("The Ministry of Agriculture: “Rice”. https://a.example/", "/rice/cite.bib", "/rice/cite.json")
 FIGURES = (QUOTA, THREAT, RATIO, DISPUTE, SETTLED)

@@ -138,7 +138,7 @@ def _settled(library: Library, fact: Fact) -> Markup:
         return NOTHING
     who, day = name_of(library, fact.settled.by), date_words(fact.settled.date, library.language)
     figure = words_of(library, fact.settled.value)
-    return Markup("Settled by {} on {}: {}.").format(who, day, figure)
+    return Markup("Settled by {} ({}): {}.").format(who, day, figure)
 
 
 # --- people

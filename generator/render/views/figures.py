@@ -110,7 +110,8 @@ class FigureView:
     `words` is the figure ("about 1.4 million cars"), "" for a contested fact without a preferred or settled value: its
     `claims` then stand side by side. `status` is "" where it is actual. `dates` is "2024", "as of 23 April 2025" or "".
     `overdue` is the day by which it was to be looked at again, None where that has not passed. `secondary` marks what
-    rests on one secondary source. `settled` says who ended the dispute about it, and when, or is "".
+    rests on one secondary source. `settled` says who ended the dispute about it, and when, or is "". `by` is whose
+    answer it is, None where it is nobody's in particular.
     """
 
     label: str
@@ -126,6 +127,7 @@ class FigureView:
     overdue: DateView | None = None
     secondary: bool = False
     settled: str = ""
+    by: LinkView | None = None
 
 
 @dataclass(frozen=True, slots=True)
