@@ -121,6 +121,15 @@ def survey(job: Job, site: Site) -> tuple[Examined, tuple[Diagnostic, ...]]:
     return examine(site, ledger, _moment(job, site)), derived
 
 
+def opened(job: Job) -> Examined:
+    """Read a site for a look at it, whatever is wrong with its content. Aborts (exit 2) without a usable config."""
+    loaded = load(job.root)
+    if loaded.site is None:
+        message = "config.yaml has errors; `factbox check` tells which"
+        raise Abort(message, exit_code=2)
+    return survey(job, loaded.site)[0]
+
+
 def _made(
     job: Job, read: tuple[Diagnostic, ...], examined: Examined, own: Mapping[str, bytes]
 ) -> tuple[list[Diagnostic], list[Rendered]]:

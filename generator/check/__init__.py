@@ -13,6 +13,7 @@ from generator.check import (
     naming,
     references,
     releases,
+    rereading,
     saying,
     slugs,
     sourcing,
@@ -59,6 +60,7 @@ RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     figures.needless_marks,
     unused.unused_entries,
     wordless.references_without_words,
+    rereading.sentences_to_reread,
     releases.unexplained_changes,
     releases.misplaced_ids,
 )

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, diagnose
+from generator.diagnostics import Diagnostic, Fix, diagnose
+from generator.facts.changes import fact_id as fact_of
 from generator.facts.lint import Sayings
+from generator.facts.sheet import sidebar_of
+from generator.facts.wrapping import wrapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from generator.check.examined import Examined
-    from generator.facts.lint import Linted
+    from generator.facts.lint import Linted, Stated
 
 _HINT = 'bind it: `[{}](fact:id)`, cite its source behind it (`[@id]`), or mark it: `[{}](free: "why")`'
 _SAID = "a fact says it: write `[{}](fact:{})`"
 
 
+_TELLING = 3
+"""Digits from which on a number is hardly the same as another's by chance."""
+
+
 def unbound_figures(examined: Examined) -> Iterator[Diagnostic]:
-    """Report W-FIGURE-UNBOUND for figures that are bound to nothing and that the baseline does not list."""
+    """Report W-FIGURE-UNBOUND for figures that are bound to nothing and that the baseline does not list.
+
+    Where one fact says the figure, the fix binds it to that fact.
+    """
+    used = _used(examined)
     sayings = Sayings.of(examined.ledger)
     for linted in examined.figures:
         document = linted.passage.document
@@ -28,7 +42,39 @@ def unbound_figures(examined: Examined) -> Iterator[Diagnostic]:
                 words = one.phrase if address else one.words
                 hint = _SAID.format(words, address) if address else _HINT.format(words, words)
                 place = document.at(one.start, len(words))
-                yield diagnose("W-FIGURE-UNBOUND", place, f"nothing stands behind the figure “{words}”", hint=hint)
+                fix = _binding(linted, one, sayings, used.get(linted.passage.owner.id, frozenset()))
+                message = f"nothing stands behind the figure “{words}”"
+                yield diagnose("W-FIGURE-UNBOUND", place, message, hint=hint, fix=fix)
+
+
+def _used(examined: Examined) -> Mapping[str, set[str]]:
+    """Give the facts that each article uses in its prose or its sidebar, or has in its own file, by its slug."""
+    site = examined.site
+    found: dict[str, set[str]] = defaultdict(set)
+    for use in examined.uses:
+        if use.kind == "fact" and use.owner.kind == "article":
+            found[use.owner.id].add(use.id)
+    for article in site.articles.values():
+        found[article.slug.text] |= {fact_of(one.address.text) for g in sidebar_of(site, article) for one in g.entries}
+    for fact in site.facts.values():
+        if fact.home:
+            found[fact.home].add(fact.id.text)
+    return found
+
+
+def _binding(linted: Linted, one: Stated, sayings: Sayings, used: AbstractSet[str]) -> Fix | None:
+    """Give the fix that binds a figure to the one fact that says it, of several to the one that the article uses.
+
+    It is sure where the article uses the fact, or where the number has digits enough not to be another's by chance.
+    """
+    found = sayings.addresses(one)
+    near = [address for address in found if fact_of(address) in used]
+    chosen = near or list(found)
+    if len(chosen) != 1:
+        return None
+    fix = wrapping(linted.passage.document, one.start, one.start + len(one.phrase), f"fact:{chosen[0]}")
+    digits = sum(character.isdigit() for character in one.words.rstrip("0%"))
+    return replace(fix, sure=bool(near) or digits >= _TELLING) if fix is not None else None
 
 
 def needless_marks(examined: Examined) -> Iterator[Diagnostic]:

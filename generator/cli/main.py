@@ -20,8 +20,10 @@ from generator.cli.due import due
 from generator.cli.hosts import hosts
 from generator.cli.init import init
 from generator.cli.release import release
+from generator.cli.reread import reread
 from generator.cli.rollback import rollback
 from generator.cli.serve import serve
+from generator.cli.sheet import sheet
 from generator.diagnostics import Abort
 from generator.diagnostics.nearest import nearest
 
@@ -81,7 +83,7 @@ def factbox() -> None:
     """
 
 
-for command in (init, serve, check, coverage, build, due, release, deploy, rollback, clean, hosts):
+for command in (init, serve, check, coverage, build, due, release, deploy, rollback, hosts, sheet, reread, clean):
     factbox.add_command(command)
 
 

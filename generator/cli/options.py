@@ -33,6 +33,14 @@ form = click.option(
     show_default=True,
     help="How to show problems.",
 )
+sheet_form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="What to print.",
+)
 moment = click.option(
     "--now",
     metavar="DATE",

@@ -108,6 +108,7 @@ _TABLE = (
     _warning("W-FIGURE-UNBOUND", "A figure that nothing stands behind"),
     _note("N-FIGURE-FREE", "A figure left free without need"),
     _warning("W-BASELINE", "A line of figures.baseline that cannot be read", "remove it"),
+    _note("N-REREAD", "Words that rest on what changed", "read the sentence again; the next release ends this note"),
     # what statements rest on
     _error("E-DERIVE", "A formula that cannot be worked out"),
     _error("E-FIGURE", "Words that do not say what their fact says", "write what the fact says"),

@@ -42,6 +42,11 @@ def passages(site: Site) -> Iterator[Passage]:
     yield from _captions(site)
 
 
+def article_passages(article: Article) -> Iterator[Passage]:
+    """Give the prose of one article, in the order of its page."""
+    yield from (asked for passage in _article(article) for asked in (passage, *_questions(passage)))
+
+
 def _bodies(site: Site) -> Iterator[Passage]:
     for article in site.articles.values():
         yield from _article(article)

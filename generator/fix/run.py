@@ -10,7 +10,7 @@ from generator.diagnostics import Severity
 from generator.fix.choose import choose
 from generator.fix.disk import is_ours, read_bytes, replace_bytes
 from generator.fix.draft import Draft, draft_of, edits_of
-from generator.load import load_tree
+from generator.load import against, load_tree
 from generator.load.settings import read_settings
 from generator.load.tree import TextFile, read_tree
 from generator.load.tree.encoding import decode
@@ -63,7 +63,8 @@ def fix(job: Job, *, write: bool = True) -> Fixed:
         draft = draft.without(lost)
         left += tuple(Left(problem, CHANGED) for problem in made if problem.span.path in lost)
         made = tuple(problem for problem in made if problem.span.path not in lost)
-    report = make_from(job, load_tree(draft.files())).report
+    loaded = load_tree(draft.files())
+    report = make_from(job, against(loaded, job.root, job.against) if job.against else loaded).report
     before = {path: draft.before[path] for path in draft.after}
     return Fixed(report, made, left, before, draft.after)
 

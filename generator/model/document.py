@@ -127,11 +127,11 @@ class Document:
 
     def at(self, start: int, length: int = 1) -> Span:
         """Give the place in the author's file of a part of `plain`."""
-        first = self._origin(start)
-        last = self._origin(start + max(length, 1) - 1)
+        first = self.origin(start)
+        last = self.origin(start + max(length, 1) - 1)
         return self.source.at(first, max(last - first, 0) + 1)
 
-    def _origin(self, position: int) -> int:
+    def origin(self, position: int) -> int:
         """Give the offset in the source of the character at `position` of `plain`."""
         if not self.runs:
             return 0

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.model.dates import Date
+    from generator.model.site import Site
     from generator.model.source import Source, SourceRef
     from generator.model.text import Text
     from generator.render.library import Library
@@ -33,9 +34,14 @@ KIND_WORDS = {
 
 def name_of(library: Library, text: Text | None) -> str:
     """Give the words for a person's id, or the words themselves."""
+    return name_in(library.site, text)
+
+
+def name_in(site: Site, text: Text | None) -> str:
+    """Give the words for a person's id, or the words themselves."""
     if text is None:
         return ""
-    person = library.site.people.get(text.text)
+    person = site.people.get(text.text)
     return person.name.text if person is not None else text.text
 
 

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from generator.check.references import media_key
 from generator.diagnostics import Fault
-from generator.facts.supplied import lacks_words, supplied_words
+from generator.facts.placed import worded
+from generator.facts.supplied import supplied_words
 from generator.render.html import Cited, Link, render_document
 from generator.render.paths import path_url
 
@@ -55,15 +56,7 @@ def title(library: Library, document: Document, setting: Setting = ANYWHERE) -> 
 
 def plain(library: Library, document: Document) -> str:
     """Give prose without markup, with the figures that the site supplies in it."""
-    words, shift = document.plain, 0
-    for reference in document.references:
-        if lacks_words(reference):
-            found = library.ledger.find(reference.target)
-            supplied = "" if isinstance(found, Fault) else supplied_words(found, library.language)
-            at = reference.offset + shift
-            words = words[:at] + supplied + words[at:]
-            shift += len(supplied)
-    return words
+    return worded(document, library.ledger, library.language).text
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,15 @@ class Sayings:
 
     def address(self, stated: Stated) -> str:
         """Give the address of the one fact that says a figure, or "" where there is none, or more than one."""
+        found = {address.partition(".")[0]: address for address in self.addresses(stated)}
+        return next(iter(found.values())) if len(found) == 1 else ""
+
+    def addresses(self, stated: Stated) -> tuple[str, ...]:
+        """Give the addresses of all facts, cells and claims that say a figure: the same number of the same unit."""
         phrase = stated.said
         if phrase is None or phrase.low is None or phrase.low != phrase.high:
-            return ""
-        said = self.by_number.get(phrase.low, ())
-        found = {address.partition(".")[0]: address for address, value in said if _same_unit(phrase, value)}
-        return next(iter(found.values())) if len(found) == 1 else ""
+            return ()
+        return tuple(address for address, value in self.by_number.get(phrase.low, ()) if _same_unit(phrase, value))
 
 
 def _figures(ledger: Ledger) -> Iterator[Figure]:

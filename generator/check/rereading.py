@@ -1,0 +1,28 @@
+"""Sentences that rest on what changed, and that no check can judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, diagnose
+from generator.facts.changes import changes
+from generator.facts.reread import resting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.check.examined import Examined
+
+
+def sentences_to_reread(examined: Examined) -> Iterator[Diagnostic]:
+    """Report N-REREAD for words that rest on a value which changed since the last release, and hold no number."""
+    site = examined.site
+    pending = {one.address: one for one in changes(site, examined.ledger, examined.now) if one.pending}
+    if not pending:
+        return
+    for one in resting(examined.passages, examined.ledger, site.config.language, pending):
+        if one.by_words:
+            change = pending[one.on]
+            words = one.placed.words
+            message = f"“{words}” rests on `{one.on}`, which was {change.old.value} at the last release"
+            yield diagnose("N-REREAD", one.placed.reference.span, f"{message} and is now {change.new.value}")
