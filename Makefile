@@ -11,7 +11,7 @@ serve: .venv/.installed
 	$(BIN)/factbox serve
 
 test: .venv/.tested lint unit
-	$(BIN)/factbox check --strict
+	$(BIN)/factbox check --strict --now 2026-11-24
 
 lint: .venv/.tested
 	$(BIN)/ruff check .

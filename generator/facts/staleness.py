@@ -61,13 +61,6 @@ def is_overdue(due: Date | None, today: dt.date) -> bool:
     return due is not None and due.latest is not None and due.latest < today
 
 
-def overdue_from(due: Date | None) -> dt.date | None:
-    """Give the day from which a review is overdue; None where it never is."""
-    if due is None or due.latest is None or due.latest == dt.date.max:
-        return None
-    return due.latest + dt.timedelta(days=1)
-
-
 def reviews(site: Site, now: dt.datetime) -> tuple[Review, ...]:
     """Give everything that is to be looked at again, soonest first.
 
