@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 _THOUSAND = 1000
+_SHOWN = 5
 
 
 @click.command(epilog="\b\nExample:\n  factbox build my-site --strict\n  factbox deploy live my-site --dry-run")
@@ -68,6 +69,7 @@ def deploy(
             click.echo(line)
     elif not quiet:
         click.echo(_told(done, host.place))
+        _tell_left(done.left)
     return house.DEPLOY if dry_run and done.refusals else 0
 
 
@@ -79,6 +81,12 @@ def _told(done: Deployed, place: str) -> str:
         f"{place}: release {plan.release}, {_files(len(plan.uploads))} sent ({_size(plan.bytes)}), "
         f"{len(plan.deletions)} removed, {plan.unchanged} as they were"
     )
+
+
+def _tell_left(left: tuple[str, ...]) -> None:
+    if left:
+        shown = ", ".join(left[:_SHOWN]) + (" and others" if len(left) > _SHOWN else "")
+        click.echo(f"not sent, since no build made them: {shown}; name those that are to go along in `include`")
 
 
 def _plan(done: Deployed) -> Iterator[str]:

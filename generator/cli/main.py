@@ -24,6 +24,7 @@ from generator.cli.reread import reread
 from generator.cli.rollback import rollback
 from generator.cli.serve import serve
 from generator.cli.sheet import sheet
+from generator.cli.verify import verify
 from generator.diagnostics import Abort
 from generator.diagnostics.nearest import nearest
 
@@ -83,7 +84,22 @@ def factbox() -> None:
     """
 
 
-for command in (init, serve, check, coverage, build, due, release, deploy, rollback, hosts, sheet, reread, clean):
+for command in (
+    init,
+    serve,
+    check,
+    coverage,
+    build,
+    due,
+    release,
+    deploy,
+    verify,
+    rollback,
+    hosts,
+    sheet,
+    reread,
+    clean,
+):
     factbox.add_command(command)
 
 

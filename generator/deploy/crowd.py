@@ -14,7 +14,7 @@ T = TypeVar("T")
 AT_ONCE: Final = 8
 
 
-def each(items: Sequence[T], act: Callable[[T], object]) -> Iterator[int]:
+def each(items: Sequence[T], act: Callable[[T], object], at_once: int = AT_ONCE) -> Iterator[int]:
     """Do something for every item, some at once and begun in order, and give after some how many are done.
 
     It ends when all are done. At the first failure none is begun any more; those under way end first, and it is raised.
@@ -22,8 +22,8 @@ def each(items: Sequence[T], act: Callable[[T], object]) -> Iterator[int]:
     if not items:
         return
     rest = iter(items)
-    with ThreadPoolExecutor(min(AT_ONCE, len(items))) as pool:
-        running = {pool.submit(act, item) for item in islice(rest, AT_ONCE)}
+    with ThreadPoolExecutor(min(at_once, len(items))) as pool:
+        running = {pool.submit(act, item) for item in islice(rest, at_once)}
         done = 0
         while running:
             ready, running = wait(running, timeout=1, return_when=FIRST_COMPLETED)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.deploy.live import DEPLOY
 from generator.deploy.plan import Plan, after, after_rollback, plan
 from generator.deploy.refuse import Wishes, refusals
-from generator.deploy.tree import finished_tree
+from generator.deploy.tree import finished_tree, strangers
 from generator.diagnostics import Abort
 
 if TYPE_CHECKING:
@@ -37,10 +37,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Deployed:
-    """What a deploy did, or would do: its plan, and why it would be refused (a dry run is told, and not stopped)."""
+    """What a deploy did, or would do: its plan, and why it would be refused (a dry run is told, and not stopped).
+
+    `left` are files of the folder that did not go along, since no build made them.
+    """
 
     plan: Plan
     refusals: tuple[str, ...]
+    left: tuple[str, ...]
     done: bool
 
 
@@ -53,15 +57,16 @@ def deploy(order: Order, host: Host, tell: Tell, *, dry: bool = False) -> Deploy
             today = order.now.date()
             found = plan(tree.files, session.standing, target, today)
             why = tuple(refusals(found, session.standing, tree, order.wishes, order.now))
+            left = strangers(order.folder, tree)
             if dry:
-                return Deployed(found, why, done=False)
+                return Deployed(found, why, left, done=False)
             if why:
                 message = "\n".join(f"error: {host.place}: {reason}" for reason in why)
                 raise Abort(message, exit_code=DEPLOY)
-            if not _is_there(found, session.standing):
+            done = not _is_there(found, session.standing)
+            if done:
                 session.carry_out(found, tree, after(found, tree, session.standing, target, today), tell)
-                return Deployed(found, (), done=True)
-            return Deployed(found, (), done=False)
+            return Deployed(found, (), left, done=done)
 
 
 def _is_there(found: Plan, standing: Standing) -> bool:

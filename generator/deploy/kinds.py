@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.deploy.folder import FolderHost
 from generator.deploy.live import HIDDEN
 from generator.deploy.objects import ObjectHost
+from generator.deploy.rclone import rclone_store
 from generator.deploy.s3 import s3_store
 from generator.diagnostics import Abort
 from generator.model.slug import slugify
@@ -44,6 +45,10 @@ def _s3(target: Target, root: Path) -> Host:
     return ObjectHost(s3_store(target), _desk(target, root))
 
 
+def _rclone(target: Target, root: Path) -> Host:
+    return ObjectHost(rclone_store(target), _desk(target, root))
+
+
 def _desk(target: Target, root: Path) -> Path:
     """Give the folder of this machine in which a store's deploys from this site know each other again."""
     return root / HIDDEN / "deploy" / slugify(target.name.text)
@@ -52,4 +57,5 @@ def _desk(target: Target, root: Path) -> Path:
 _HOSTS: dict[str, Callable[[Target, Path], Host]] = {
     "folder": _folder,
     "s3": _s3,
+    "rclone": _rclone,
 }

@@ -35,7 +35,9 @@ def test_a_folder_shows_the_build_and_nothing_else(root: Path, www: Path, capsys
     assert deploy(root) == 0
     shown = files_at(www / "current")
     assert shown == {path: data for path, data in files_at(root / "site").items() if path != "private.txt"}
-    assert "release 1" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "release 1" in told
+    assert "not sent, since no build made them: private.txt;" in told
     assert (www / "current").readlink().as_posix() == "releases/1"
 
 
