@@ -34,6 +34,7 @@ _MARKUP = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _INDENTED = re.compile(r"^(?: {4}|\t)[ \t]*(?=[^\s*+-])(?!\d+[.)]\s)", re.MULTILINE)
+_WIDE_ITEM = re.compile(r"^([ \t]*(?:[*+-]|\d+[.)]) )( {4,})(?=\S)", re.MULTILINE)
 _JOINER = "\u2060"
 _NOT_SPACE = re.compile(r"\S")
 
@@ -81,7 +82,8 @@ def without_markup(text: str) -> str:
     character that joins words stands in its place.
     """
     blanked = _MARKUP.sub(lambda match: _NOT_SPACE.sub(" ", match.group()), text)
-    return _INDENTED.sub(lambda match: _JOINER * len(match.group()), blanked)
+    listed = _WIDE_ITEM.sub(lambda match: match[1] + _JOINER * len(match[2]), blanked)
+    return _INDENTED.sub(lambda match: _JOINER * len(match.group()), listed)
 
 
 def findings(text: str) -> tuple[Mark, ...]:
