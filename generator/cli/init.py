@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _IGNORED = frozenset({".git"})
-_RENAMED = {"gitignore": ".gitignore"}  # under its own name it would speak of the folder that it waits in
+# Under their own names these would speak of the folder that they wait in.
+_RENAMED = {"gitignore": ".gitignore", "github": ".github"}
 
 
 @click.command(epilog="\b\nExample:\n  factbox init my-site")
@@ -59,10 +60,11 @@ def _refuse_full(folder: Path) -> None:
 def _starter(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
     """Give the starter's files by their paths in the new site."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = prefix + _RENAMED.get(entry.name, entry.name)
         if entry.is_dir():
-            yield from _starter(entry, f"{prefix}{entry.name}/")
+            yield from _starter(entry, f"{name}/")
         else:
-            yield prefix + _RENAMED.get(entry.name, entry.name), entry.read_bytes()
+            yield name, entry.read_bytes()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.deploy.folder import FolderHost
 from generator.deploy.live import HIDDEN
 from generator.deploy.objects import ObjectHost
+from generator.deploy.pages import PagesHost
 from generator.deploy.rclone import rclone_store
 from generator.deploy.s3 import s3_store
 from generator.diagnostics import Abort
@@ -41,6 +42,10 @@ def _folder(target: Target, root: Path) -> Host:
     return FolderHost((root / target.to).resolve())
 
 
+def _pages(target: Target, root: Path) -> Host:
+    return PagesHost(root, target.to, target.branch)
+
+
 def _s3(target: Target, root: Path) -> Host:
     return ObjectHost(s3_store(target), _desk(target, root))
 
@@ -58,4 +63,5 @@ _HOSTS: dict[str, Callable[[Target, Path], Host]] = {
     "folder": _folder,
     "s3": _s3,
     "rclone": _rclone,
+    "github-pages": _pages,
 }

@@ -23,7 +23,7 @@ class Standing:
 
     `at` are the files that readers find, by path with sha256: "" where something stands of which only that is known.
     `ours` are the paths that a deploy put there. `objects` are those kept to go back with. `broken` tells that a deploy
-    was broken off here.
+    was broken off here. `strangers` are files of others that a deploy would take away.
     """
 
     live: Live
@@ -31,6 +31,7 @@ class Standing:
     ours: frozenset[str]
     objects: frozenset[str] = frozenset()
     broken: bool = False
+    strangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ def refusals(plan: Plan, standing: Standing, tree: Tree, wishes: Wishes, now: dt
             f"other files, which Factbox did not put there, would be written over: {_some(plan.foreign)}; "
             "deploy to another place, or write over them with --adopt"
         )
+    elif standing.strangers and not wishes.adopt:
+        yield (
+            f"other files, which Factbox did not put there, would be taken away: {_some(standing.strangers)}; "
+            "deploy to another place, or take it over with --adopt"
+        )
     live = max(len(standing.live.files), 1)
     share = 100 * len(plan.pages_gone) / live
     if share > wishes.max_deletes:

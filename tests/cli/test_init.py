@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from generator.cli.main import run
 from generator.load import load
@@ -96,3 +98,42 @@ def test_where_nothing_can_be_written_the_path_and_the_reason_are_told(
     told = capsys.readouterr().err
     assert str(tmp_path / "file") in told
     assert told.count("\n") == 1
+
+
+# --- the workflow that publishes it
+
+
+def test_the_workflow_may_read_the_repository_and_its_last_job_alone_may_publish(site: Path) -> None:
+    held = yaml.safe_load((site / ".github/workflows/pages.yaml").read_text("utf-8"))
+    assert held["permissions"] == {"contents": "read"}
+    build, publish = held["jobs"]["build"], held["jobs"]["publish"]
+    assert "permissions" not in build
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    assert publish["needs"] == "build"
+    # What comes from elsewhere is checked, and never published.
+    assert "github.event_name != 'pull_request'" in publish["if"]
+    assert set(held[True]) == {"push", "pull_request", "schedule", "workflow_dispatch"}  # YAML 1.1 reads `on` as yes
+    assert all("timeout-minutes" in job for job in held["jobs"].values())
+
+
+def test_the_workflow_names_each_action_by_a_whole_version(site: Path) -> None:
+    held = yaml.safe_load((site / ".github/workflows/pages.yaml").read_text("utf-8"))
+    steps = [step for job in held["jobs"].values() for step in job["steps"]]
+    used = [step["uses"] for step in steps if "uses" in step]
+    assert [name.partition("@")[0] for name in used] == [
+        "actions/checkout", "actions/setup-python", "actions/upload-pages-artifact", "actions/deploy-pages",
+    ]  # fmt: skip
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+\.\d+\.\d+", name) for name in used)
+    assert next(step for step in steps if "checkout" in step.get("uses", ""))["with"]["persist-credentials"] is False
+
+
+def test_the_commands_of_the_workflow_publish_the_new_site(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = yaml.safe_load((site / ".github/workflows/pages.yaml").read_text("utf-8"))
+    steps = held["jobs"]["build"]["steps"]
+    commands = [step["run"].split() for step in steps if "run" in step]
+    assert not any("${{" in step.get("run", "") for step in steps), "what others write must not become a command"
+    monkeypatch.chdir(site)
+    own = [words[1:] for words in commands if words[0] == "factbox"]
+    assert [run(words) for words in own] == [0, 0]
+    path = next(step["with"]["path"] for step in steps if "upload" in step.get("uses", ""))
+    assert (site / path / "index.html").is_file()
