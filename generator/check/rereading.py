@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def sentences_to_reread(examined: Examined) -> Iterator[Diagnostic]:
-    """Report N-REREAD for words that rest on a value which changed since the last release, and hold no number."""
+    """Report N-REREAD for words that rest on a value which changed since the last release, and hold no number.
+
+    A change that nothing explains is an error of its own (E-CHANGE-SILENT): it may yet be taken back.
+    """
     site = examined.site
-    pending = {one.address: one for one in changes(site, examined.ledger, examined.now) if one.pending}
+    found = changes(site, examined.ledger, examined.now)
+    pending = {one.address: one for one in found if one.pending and one.kind != "silent"}
     if not pending:
         return
     for one in resting(examined.passages, examined.ledger, site.config.language, pending):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,13 @@ def _site(root: Path, files: dict[str, str | bytes | None]) -> Path:
     return site(root, {**facts, **files})
 
 
+def _page(root: Path) -> str:
+    """Give the article's page without the count of its figures: words without a number are none."""
+    page = make(Job(root, NOW)).files["rice/index.html"].decode()
+    text = re.sub(r'<section class="coverage".*?</section>', "", page, flags=re.DOTALL)
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+
 def _fix(root: Path, *options: str) -> int:
     return run(["check", str(root), "--fix", "--now", NOW.isoformat(), *options])
 
@@ -71,7 +79,7 @@ def test_words_are_filled_in_and_every_other_byte_stays(
     text, expected = STYLES[style]
     before = mark + f"{HEAD}{text}".replace("\n", ends).encode()
     root = _site(tmp_path, {ARTICLE: before})
-    page = make(Job(root, NOW)).files["rice/index.html"]
+    page = _page(root)
     assert _fix(root) == 0
     after = (root / ARTICLE).read_bytes()
     assert expected.encode() in after
@@ -86,7 +94,7 @@ def test_words_are_filled_in_and_every_other_byte_stays(
     ):
         kept = kept.replace(f"[{words}]", "[]")
     assert kept.encode() == before
-    assert make(Job(root, NOW)).files["rice/index.html"] == page
+    assert _page(root) == page
     capsys.readouterr()
     assert _fix(root) == 0
     assert (root / ARTICLE).read_bytes() == after
