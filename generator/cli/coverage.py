@@ -74,9 +74,10 @@ def _as_text(articles: Mapping[str, Coverage], whole: Coverage) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows]
     bound = whole.figures - whole.unbound
-    share = f"{bound / whole.figures:.0%}" if whole.figures else "100%"
+    share = f"{100 * bound // whole.figures if whole.figures else 100}%"  # all but one of many is not yet 100%
+    verb = "is" if whole.unbound == 1 else "are"
     known = f" ({whole.baseline} of these in figures.baseline)" if whole.baseline else ""
-    lines.append(f"{share} of the figures are bound or left free on purpose; {whole.unbound} are not{known}")
+    lines.append(f"{share} of the figures are bound or left free on purpose; {whole.unbound} {verb} not{known}")
     return "\n".join(lines)
 
 
