@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import threading
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from deploying import few_site, files_at, lacking, publish_few
 from stores import SECRET, Asked, Fault
 
 from generator.cli.main import run
+from generator.deploy.dress import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +94,10 @@ def test_a_second_deploy_and_a_dry_run_ask_for_no_change(few_files: Path, proxy:
     publish_few(few_files, "red", minute=1)
     assert deploy(few_files, "--dry-run") == 0
     assert proxy.changing == []
-    assert "remove  blue/index.html" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "remove  blue/index.html" in told
+    stages = re.findall(r"\[([a-z ]+)\]$", told, re.MULTILINE)
+    assert stages == sorted(stages, key=STAGES.index)
 
 
 def test_files_of_others_are_neither_written_over_nor_removed(few_files: Path, bucket: Bucket, capsys: Capture) -> None:
@@ -211,7 +216,8 @@ def test_a_failure_that_passes_changes_nothing(
 ) -> None:
     red = files_at(few_files / "site")
     stored_only = bool(fault.etag or fault.cut)  # of what is read nothing is stored, and a token is not a checksum
-    for number in range(1, changing() + 1, 6):
+    needed = changing()
+    for number in sorted({*range(1, needed + 1, 6), 2, needed}):  # the second and the last change the manifest
         changing()
 
         def once(one: Asked, number: int = number) -> Fault | None:
