@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import boto3
 import pytest
 from deploying import few_site, files_at, live, publish_few
 
@@ -185,3 +186,34 @@ def test_without_boto3_it_is_told_how_to_get_it(
     monkeypatch.setitem(sys.modules, "boto3", None)
     assert deploy(root) == 2
     assert "pip install 'factbox[s3]'" in capsys.readouterr().err
+
+
+def test_a_store_of_another_make_minds_no_conditions_and_is_served_all_the_same(
+    tmp_path: Path, keys: None, slept: list[float], monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    del keys
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", USER)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    monkeypatch.setattr("boto3.session.Session", boto3.Session)  # with these credentials, and not the other tests'
+    there = tmp_path / "shown/www"
+    there.mkdir(parents=True)
+    running, port = serving("s3", tmp_path / "shown", tmp_path / "log", *SERVERS["s3"])
+    endpoint = f"http://127.0.0.1:{port}"
+    where = f'bucket: www, endpoint: "{endpoint}", region: us-east-1, path_style: yes, max_deletes: 90'
+    root = few_site(tmp_path / "few", f"live: {{kind: s3, {where}}}")
+    try:
+        for minute, edition in enumerate(("blue", "red")):
+            files = publish_few(root, edition, minute=minute)
+            slept.clear()
+            assert deploy(root) == 0, capsys.readouterr().err
+            held = shown(there)
+            assert {path: held[path] for path in files} == files
+            assert slept in ([], [3.0])
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET[::-1])
+        publish_few(root, "teal", minute=2)
+        assert deploy(root) == 4
+        assert SECRET[::-1] not in (told := capsys.readouterr().err)
+        assert "403" in told
+    finally:
+        running.terminate()
+        running.wait()
