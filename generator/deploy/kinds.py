@@ -9,7 +9,9 @@ from generator.deploy.live import HIDDEN
 from generator.deploy.objects import ObjectHost
 from generator.deploy.pages import PagesHost
 from generator.deploy.rclone import rclone_store
+from generator.deploy.rsync import RsyncHost
 from generator.deploy.s3 import s3_store
+from generator.deploy.shell import shell_of
 from generator.diagnostics import Abort
 from generator.model.slug import slugify
 from generator.model.target import KINDS
@@ -46,6 +48,10 @@ def _pages(target: Target, root: Path) -> Host:
     return PagesHost(root, target.to, target.branch)
 
 
+def _rsync(target: Target, root: Path) -> Host:  # noqa: ARG001 - as for every kind
+    return RsyncHost(shell_of(target.to))
+
+
 def _s3(target: Target, root: Path) -> Host:
     return ObjectHost(s3_store(target), _desk(target, root))
 
@@ -63,5 +69,6 @@ _HOSTS: dict[str, Callable[[Target, Path], Host]] = {
     "folder": _folder,
     "s3": _s3,
     "rclone": _rclone,
+    "rsync": _rsync,
     "github-pages": _pages,
 }
