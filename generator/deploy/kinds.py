@@ -41,7 +41,12 @@ def host_of(target: Target, root: Path) -> Host:
 
 
 def _folder(target: Target, root: Path) -> Host:
-    return FolderHost((root / target.to).resolve())
+    to = (root / target.to).resolve()
+    for kept in (root / name for name in ("", "content", "templates", "site")):
+        if to == kept.resolve() or (kept != root and kept.resolve() in to.parents):
+            message = f"error: the deploy target `{target.name}` lies in the site's own folder {kept}; name another"
+            raise Abort(message, exit_code=_USAGE)
+    return FolderHost(to)
 
 
 def _pages(target: Target, root: Path) -> Host:

@@ -81,10 +81,15 @@ class ObjectHost:
 
     def _session(self, seen: Seen, tree: Tree | None, owner: str) -> ObjectSession:
         broken = seen.live.lease is not None
-        found = patiently(self.store.listed, self.patience) if broken or seen.token is None else None
+        lost = broken or seen.token is None
+        known = seen.live.files.keys() | seen.live.assets.keys()
+        found: Mapping[str, Found] | None = None
+        if lost or (tree is not None and not tree.files.keys() <= known):
+            found = patiently(lambda: self.store.listed(md5=lost), self.patience)
         pending = self._pending(seen.live) if broken else {}
         live = replace(seen.live, strays=tuple(sorted({*seen.live.strays, *pending} - seen.live.files.keys())))
-        return ObjectSession(self, _standing(live, found, tree), Seen(live, seen.token), owner)
+        standing = _standing(live, found, tree) if lost else _trusted(live, found or {})
+        return ObjectSession(self, standing, Seen(live, seen.token), owner)
 
     def _pending(self, live: Live) -> Mapping[str, str]:
         """Give the files of a release that was broken off: those of them that are there are ours."""
@@ -95,12 +100,17 @@ class ObjectHost:
         return {} if data is None else read_files(data[0], self.place, live.lease.release)
 
 
+def _trusted(live: Live, found: Mapping[str, Found]) -> Standing:
+    """Give what a store holds by its manifest, and of what was found there besides only that it is there."""
+    ours = {**live.files, **{path: one.digest for path, one in live.assets.items()}}
+    theirs = {path: "" for path in found if path not in ours and not path.startswith(f"{HIDDEN}/")}
+    return Standing(live, {**theirs, **ours}, frozenset(ours), objects_of(live.files) | live.objects.keys())
+
+
 def _standing(live: Live, found: Mapping[str, Found] | None, tree: Tree | None) -> Standing:
-    """Give what a store holds: by its manifest, or by its own list where there is none or a deploy was broken off."""
+    """Give what a store holds by its own list, where there is no manifest or a deploy was broken off."""
+    found = found or {}
     past = {path: one.digest for path, one in live.assets.items()}
-    if found is None:
-        at = {**live.files, **past}
-        return Standing(live, at, frozenset(at), objects_of(live.files) | live.objects.keys())
     ours = frozenset({*live.files, *past, *live.strays})
     files = tree.files if tree is not None else {}
     at = {path: _known(path, one, files, past) for path, one in found.items() if not path.startswith(f"{HIDDEN}/")}

@@ -191,9 +191,9 @@ class RcloneStore:
             if not trouble.gone:
                 raise
 
-    def listed(self) -> Mapping[str, Found]:
-        """Give all files, with their MD5 where the remote knows it."""
-        wish = {"recurse": True, "filesOnly": True, "noModTime": True, "noMimeType": True, **_MD5}
+    def listed(self, *, md5: bool) -> Mapping[str, Found]:
+        """Give all files, if wished with their MD5 where the remote knows it."""
+        wish = {"recurse": True, "filesOnly": True, "noModTime": True, "noMimeType": True, **(_MD5 if md5 else {})}
         try:
             found = self._ask("operations/list", fs=self.to, remote="", opt=wish)["list"] or []
         except Trouble as trouble:

@@ -190,7 +190,7 @@ class S3Store:
         """Remove an object."""
         self._ask(lambda client: client.delete_object(Bucket=self.bucket, Key=self.prefix + key))
 
-    def listed(self) -> Mapping[str, Found]:
+    def listed(self, *, md5: bool) -> Mapping[str, Found]:  # noqa: ARG002 - here it costs nothing
         """Give all objects under the prefix."""
 
         def act(client: _Client) -> dict[str, Found]:

@@ -99,5 +99,5 @@ class Store(Protocol):
     def delete(self, key: str) -> None:
         """Remove an object; it is no trouble if there is none."""
 
-    def listed(self) -> Mapping[str, Found]:
-        """Give all objects."""
+    def listed(self, *, md5: bool) -> Mapping[str, Found]:
+        """Give all objects; their MD5, which may cost a remote dearly, only where it is asked for."""

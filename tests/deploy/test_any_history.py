@@ -75,7 +75,7 @@ class Memory:
         self._request()
         self.held[key] = data
         self._answer()
-        return md5(data) if self.tells else ""
+        return hashed(data) if self.tells else ""
 
     def swap(self, key: str, data: bytes, token: str | None) -> str:
         self._request()
@@ -94,22 +94,22 @@ class Memory:
             raise Trouble(words, gone=True)
         self.held[key] = self.held[source]
         self._answer()
-        return md5(self.held[key]) if self.tells else ""
+        return hashed(self.held[key]) if self.tells else ""
 
     def delete(self, key: str) -> None:
         self._request()
         self.held.pop(key, None)
         self._answer()
 
-    def listed(self) -> dict[str, Found]:
+    def listed(self, *, md5: bool) -> dict[str, Found]:
         self._request()
-        return {key: Found(len(data), md5(data) if self.tells else "") for key, data in self.held.items()}
+        return {key: Found(len(data), hashed(data) if self.tells and md5 else "") for key, data in self.held.items()}
 
     def shown(self) -> dict[str, bytes]:
         return {key: data for key, data in self.held.items() if not key.startswith(".factbox/") and key not in THEIRS}
 
 
-def md5(data: bytes) -> str:
+def hashed(data: bytes) -> str:
     return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 

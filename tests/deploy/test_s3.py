@@ -111,6 +111,16 @@ def test_files_of_others_are_neither_written_over_nor_removed(few_files: Path, b
     assert bucket.files() == files_at(few_files / "site") | {"theirs.html": b"theirs"}
 
 
+def test_a_new_page_is_not_put_over_a_file_of_others(few_files: Path, bucket: Bucket, capsys: Capture) -> None:
+    blue = publish_few(few_files, "blue")
+    deploy(few_files)
+    bucket.client.put_object(Bucket="the-site", Key="red/index.html", Body=b"theirs")
+    publish_few(few_files, "red", minute=1)
+    assert deploy(few_files) == 4
+    assert "would be written over: red/index.html" in capsys.readouterr().err
+    assert bucket.files() == blue | {"red/index.html": b"theirs"}
+
+
 def test_rollback_restores_the_release_before(few_files: Path, bucket: Bucket, capsys: Capture) -> None:
     blue = publish_few(few_files, "blue")
     deploy(few_files)
@@ -372,7 +382,7 @@ def test_a_store_that_minds_no_conditions_is_looked_at_again(
     changing()
 
     def meddle(one: Asked) -> None:
-        if one.number == 4:
+        if one.number == 5:  # after the mark was put and the store was found to mind no conditions
             lease(bucket, "another")
 
     proxy.fault = meddle
