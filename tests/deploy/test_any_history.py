@@ -134,12 +134,12 @@ STEPS = some.builds(
 )
 
 
-def target() -> Target:
+def target(keep: int) -> Target:
     return Target(
         Text("live", Span("config.yaml")),
         "s3",
         keep_assets=Duration("30 days", 0, 30),
-        keep_releases=2,
+        keep_releases=keep,
         max_deletes=100,
     )
 
@@ -174,10 +174,10 @@ def test_whatever_happened_before_the_site_is_whole(
     assert done
 
 
-def code(host: ObjectHost, trees: dict[str, Path], step: Step, now: dt.datetime) -> int:
+def code(host: ObjectHost, trees: dict[str, Path], step: Step, now: dt.datetime, keep: int = 2) -> int:
     try:
         if step.edition:
-            order = Order(trees[step.edition], target(), Wishes(100, older=True), now, built=now)
+            order = Order(trees[step.edition], target(keep), Wishes(100, older=True), now, built=now)
             deploy(order, host, lambda *_: None)
         else:
             rollback(host, None, now, lambda *_: None)
@@ -205,3 +205,23 @@ def check(store: Memory, trees: dict[str, Path], step: Step, *, done: bool) -> N
         }
         assert {path: data for path, data in shown.items() if path in built} == built
         assert live.files.keys() == built.keys()
+
+
+def test_a_style_sheet_stays_for_thirty_days_after_the_last_build_that_had_it(trees: dict[str, Path]) -> None:
+    store = Memory()
+    host = ObjectHost(store, trees["red"].parent / "desk", Patience(tries=1), Timing(silent=0, settle=0))
+    styles = {edition: next(path for path in few(edition) if path.startswith("assets/style")) for edition in trees}
+
+    def go(day: int, edition: str) -> set[str]:
+        step = Step(edition, -1, late=False, days=0, elsewhere=False)
+        assert code(host, trees, step, START + dt.timedelta(day), keep=3) == 0
+        return {name for name, path in styles.items() if path in store.held}
+
+    assert go(0, "red") == {"red"}
+    assert go(1, "blue") == {"red", "blue"}
+    assert read_live(store.held[MANIFEST], "memory").assets[styles["red"]].left == dt.date(2026, 3, 2)
+    assert go(20, "teal") == {"red", "blue", "teal"}
+    assert go(30, "pink") == {"red", "blue", "teal", "pink"}
+    assert go(31, "teal") == {"blue", "teal", "pink"}
+    assert go(80, "blue") == {"blue", "teal", "pink"}, "a release that one can go back to has the pink one"
+    assert go(130, "red") == {"red", "blue", "teal"}

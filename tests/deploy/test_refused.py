@@ -248,6 +248,11 @@ def test_an_included_file_that_is_not_there_is_told(root: Path, capsys: Capture)
         ("live: {kind: netlify}", [], "has the kind `netlify`"),
         ("live: {kind: folder}", [], "has no `to`"),
         ("live: {to: ../www}", [], "has no kind"),
+        (
+            'live: {kind: s3, bucket: b, endpoint: "https://me:word@store.example.org"}',
+            [],
+            "is not an address on the web",
+        ),
         ("- {name: live, kind: folder}", ["live"], "has no `to`"),
         ("live: {kind: folder, to: site/www}", [], "lies in the site's own folder"),
         ("live: {kind: folder, to: .}", [], "lies in the site's own folder"),

@@ -55,7 +55,7 @@ def _named(g: Fields, node: Mapping) -> Iterator[Target]:
 
 
 def _target(f: Fields, name: Text) -> Target:
-    url = web_address(f, "url")
+    url, endpoint = web_address(f, "url"), web_address(f, "endpoint")
     kind = _kind(f)
     days = f.duration("keep_assets")
     target = Target(
@@ -66,7 +66,7 @@ def _target(f: Fields, name: Text) -> Target:
         path=_line(f, "path") or (f"{_line(f, 'to')}/current" if f.find("to") is not None and kind == "folder" else ""),
         bucket=_line(f, "bucket"),
         prefix=_line(f, "prefix").strip("/"),
-        endpoint=_line(f, "endpoint") or None,
+        endpoint=endpoint.text if endpoint is not None else None,
         region=_line(f, "region") or None,
         path_style=f.flag("path_style") or False,
         branch=_line(f, "branch") or DEFAULTS.branch,
