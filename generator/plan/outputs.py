@@ -146,7 +146,7 @@ def _data(edition: Edition) -> Iterator[Output]:
         names.append("changes.xml")
     if edition.site.lock.text:
         names.append("factbox.lock")
-    yield from (Output(name, name, "", _MADE) for name in (*names, *_for_hosts(edition.site)))
+    yield from (Output(name, name, "", _MADE) for name in (*names, *_for_hosts(edition)))
     yield from (Output(f"schema/{name}", "schema", name, _MADE) for name in SCHEMA_FILES)
     for name, fact in edition.site.facts.items():
         yield from (
@@ -154,12 +154,12 @@ def _data(edition: Edition) -> Iterator[Output]:
         )
 
 
-def _for_hosts(site: Site) -> Iterator[str]:
+def _for_hosts(edition: Edition) -> Iterator[str]:
     """Give the files that only hosts read."""
-    hosting = site.config.hosting
+    hosting = edition.site.config.hosting
     wanted = (
         ("_headers", hosting.headers),
-        ("_redirects", hosting.redirects != "no" and any(entry.aliases for entry in site.entries())),
+        ("_redirects", hosting.redirects != "no" and any(True for _ in _redirects(edition))),
         (".nojekyll", hosting.nojekyll),
         ("CNAME", bool(hosting.cname)),
     )

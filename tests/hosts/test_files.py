@@ -96,7 +96,16 @@ def test_old_addresses_are_told_to_the_host_and_keep_their_pages(tmp_path: Path)
         page = files[path].decode()
         assert '<meta http-equiv="refresh" content="0; url=https://rice.example.org/rice/">' in page
         assert '<meta name="robots" content="noindex">' in page
+        assert '<link rel="canonical" href="https://rice.example.org/rice/">' in page
     assert b"/old/" not in files["sitemap.xml"]
+
+
+def test_facts_that_were_renamed_are_led_from_as_well(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    facts = root / "content/facts.yaml"
+    facts.write_text(facts.read_text().replace("access: {", "access: {was: imports, ", 1))
+    files = made(root).files
+    assert files["_redirects"] == b"/facts/imports/ /facts/access/ 301\n/embed/imports/ /embed/access/ 301\n"
 
 
 def test_a_renamed_page_leads_from_its_old_address(tmp_path: Path) -> None:

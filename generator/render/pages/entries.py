@@ -254,8 +254,9 @@ def topic_view(library: Library, tag: str) -> TopicView:
 
 def redirect_page(library: Library, output: Output) -> Page:
     """Give the page at an old address, which leads to the new one."""
-    target = library.addresses.absolute(library.addresses.article(output.key))
-    return Page("redirect.html", {"target": target}, "This page has moved", indexed=False)
+    to = library.addresses.article(output.key)
+    target = library.addresses.absolute(to)
+    return Page("redirect.html", {"target": target}, "This page has moved", indexed=False, canonical=to)
 
 
 def gone_page(library: Library, output: Output) -> Page:
