@@ -212,6 +212,13 @@ def test_a_header_too_long_for_a_host_is_told(tmp_path: Path) -> None:
     assert not made(site(tmp_path, {"config.yaml": CONFIG + fitting})).report.problems
 
 
+def test_more_rules_than_a_host_reads_are_told(tmp_path: Path) -> None:
+    own = "".join(f"    /data/{number}/: {{X-Robots-Tag: noindex}}\n" for number in range(100))
+    report = made(site(tmp_path, {"config.yaml": f"{CONFIG}hosting:\n  headers:\n{own}"})).report
+    assert "and hosts read 100 at most" in as_text(report)
+    assert [problem.span.line for problem in report.problems] == [104]
+
+
 @pytest.mark.parametrize(
     ("aliases", "number"),
     [
