@@ -52,7 +52,7 @@ def test_a_unit_may_hold_a_scale(tmp_path: Path) -> None:
     series = "f: {label: F, unit: million cars, by: [year], source: s1, data: {2023: 1.49, 2024: 1.37}}\n"
     made = built(tmp_path, series, "[](fact:f.2023)")
     assert fact(made, "f")["cells"][0]["words"] == "1.49 million cars"
-    assert fact(made, "f")["cells"][0]["value"]["number"] == "1490000"
+    assert fact(made, "f")["cells"][0]["value"]["number"] == 1490000
 
 
 @pytest.mark.parametrize("link", ["/d/", "d.yaml", "../articles/d.yaml", "article:d", "/d/#h"])

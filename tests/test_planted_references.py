@@ -19,7 +19,7 @@ NOW = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
 PLACES = {
     "a paragraph": "Some {words} here.",
     "emphasis": "Some **strong {words} words** here.",
-    "a list": "- one\n- two {words}\n  - three",
+    "a list": "- here\n- there {words}\n  - elsewhere",
     "a quotation": "> Somebody said {words}.",
     "a heading": "## Of {words}\n\nText.",
     "a cell": "| a | b |\n|---|---|\n| x \\| y | {words} |",

@@ -59,7 +59,7 @@ def _files_as_folders(kept: Mapping[str, Output]) -> Iterator[tuple[Output, Outp
     for key, output in kept.items():
         end = key.find("/")
         while end >= 0:
-            if key[:end] in kept and output.kind not in {"article", "page"}:
+            if key[:end] in kept and output.kind.partition(".")[0] not in {"article", "page"}:
                 yield output, kept[key[:end]]
             end = key.find("/", end + 1)
 
