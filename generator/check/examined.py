@@ -60,5 +60,6 @@ def examine(site: Site, ledger: Ledger, now: dt.datetime) -> Examined:
         if passage.part in LINKED_PARTS
     )
     config = site.config
-    figures = lint(found, config.language, dates=config.lint.dates, baseline=site.baseline)
+    dated = {slug: one.judges_dates for slug, one in site.articles.items() if one.judges_dates is not None}
+    figures = lint(found, config.language, dates=config.lint.dates, articles=dated, baseline=site.baseline)
     return Examined(site, ledger, now, found, (*uses(site, found), *ledger.uses()), mentioned, figures)

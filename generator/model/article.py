@@ -68,7 +68,8 @@ class Withdrawal:
 class Article:
     """One explainer page. `sidebar` holds groups; `shared_sidebar` names a shared sidebar instead.
 
-    `owner` falls back to the first author.
+    `owner` falls back to the first author. `judges_dates` says whether the number lint judges its dates; None leaves it
+    to config.yaml.
     """
 
     slug: Text
@@ -93,6 +94,7 @@ class Article:
     aliases: tuple[Text, ...]
     withdrawn: Withdrawal | None
     notes: Text | None
+    judges_dates: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,6 +70,29 @@ def test_dates_are_judged_where_the_site_asks_for_it(tmp_path: Path, capsys: Cap
     assert "W-FIGURE" not in told(capsys, "check", str(root))
     (root / "config.yaml").write_text((root / "config.yaml").read_text() + "lint: {dates: yes}\n")
     assert "W-FIGURE-UNBOUND" in told(capsys, "check", str(root))
+
+
+def test_an_article_says_itself_whether_its_dates_are_judged(tmp_path: Path, capsys: Capture) -> None:
+    root = written(site(tmp_path), "It was so on 7 July 2025.")
+    article = root / "content/articles/rice.yaml"
+    plain = article.read_text()
+    article.write_text("lint: {dates: yes}\n" + plain)
+    assert "W-FIGURE-UNBOUND" in told(capsys, "check", str(root))
+    (root / "config.yaml").write_text((root / "config.yaml").read_text() + "lint: {dates: yes}\n")
+    article.write_text("lint: {dates: no}\n" + plain)
+    assert "W-FIGURE" not in told(capsys, "check", str(root))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The quay has 14 cranes [@wto].", 'He said: "I own 14 cranes."', "> It has 14 cranes.", "It has 14 cranes."],
+)
+def test_a_page_whose_figures_rest_on_no_fact_is_built(tmp_path: Path, text: str) -> None:
+    root = written(site(tmp_path), text)
+    assert run(["build", str(root)]) == 0
+    page = (root / "site/rice/index.html").read_text()
+    counted = page.partition('aria-label="How the figures are backed"')[2].partition("</section>")[0]
+    assert "1 citation" in counted or "1 quotation" in counted or "bound to nothing yet" in counted
 
 
 # --- the baseline

@@ -12,7 +12,7 @@ from generator.facts.sentences import sentences
 from generator.model.baseline import KnownFigure, entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.facts.lint.stated import Stated
     from generator.facts.prose import Passage
@@ -41,11 +41,20 @@ class Linted:
 
 
 def lint(
-    passages: Iterable[Passage], language: str, *, dates: bool = False, baseline: Iterable[KnownFigure] = ()
+    passages: Iterable[Passage],
+    language: str,
+    *,
+    dates: bool = False,
+    articles: Mapping[str, bool] | None = None,
+    baseline: Iterable[KnownFigure] = (),
 ) -> tuple[Linted, ...]:
-    """Give the figures of each piece of prose that is judged; `dates` judges dates and years too."""
-    left = Counter(baseline)
-    return tuple(_linted(passage, language, left, dates=dates) for passage in passages if is_judged(passage))
+    """Give the figures of each piece of prose that is judged.
+
+    `dates` judges dates and years too; `articles` are those, by slug, that say themselves whether theirs are judged.
+    """
+    left, own = Counter(baseline), articles or {}
+    judged = (passage for passage in passages if is_judged(passage))
+    return tuple(_linted(one, language, left, dates=own.get(one.owner.home, dates)) for one in judged)
 
 
 def is_judged(passage: Passage) -> bool:

@@ -65,9 +65,20 @@ def decode_article(f: Fields, facts: FactReader) -> tuple[Article, tuple[Fact, .
         aliases=f.lines("aliases"),
         withdrawn=_withdrawn(f, status),
         notes=f.text("notes"),
+        judges_dates=_judges_dates(f),
     )
     f.done()
     return article, tuple(own)
+
+
+def _judges_dates(f: Fields) -> bool | None:
+    """Read `lint: {dates: yes}`."""
+    g = f.group("lint", "the number lint")
+    if g is None:
+        return None
+    found = g.flag("dates")
+    g.done()
+    return found
 
 
 def decode_page(f: Fields) -> Page:
