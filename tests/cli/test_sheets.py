@@ -245,3 +245,25 @@ def test_cells_and_claims_are_told_apart(address: str, expected: list[str], desk
 def test_a_fact_that_is_none_is_told_with_the_nearest(desk: Path, capsys: Capture) -> None:
     assert run(["reread", str(desk), "--fact", "acess"]) == 2
     assert "there is no fact `acess`; did you mean `access`?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "json", "markdown"])
+@pytest.mark.parametrize("block", ["::: claims split", "::: facts split", "::: table cars", "::: facts cars.2024"])
+def test_what_blocks_show_is_to_be_read_again(form: str, block: str, desk: Path, capsys: Capture) -> None:
+    article = f"title: Rice\nsummary: A.\nbody: |\n  {block}\n  :::\n"
+    (desk / "content/articles/rice.yaml").write_text(article)
+    assert run(["reread", str(desk), "--fact", "split", "--fact", "cars", "--format", form]) == 0
+    shown = capsys.readouterr().out
+    assert block.partition(" ")[2].split()[0] in shown
+    assert "article rice" in shown
+
+
+def test_a_changed_claim_is_to_be_read_again(desk: Path, capsys: Capture) -> None:
+    article = desk / "content/articles/rice.yaml"
+    article.write_text(article.read_text().replace("::: table cars", "::: claims split"))
+    assert run(["release", str(desk), "--now", "2026-02-01", "--quiet"]) == 0
+    facts = desk / "content/facts.yaml"
+    facts.write_text(facts.read_text().replace("5 tonnes}", "4 tonnes, as_of: 2026-01-01}"))
+    capsys.readouterr()
+    assert run(["reread", str(desk), "--now", "2026-02-02"]) == 0
+    assert "split  (follows the fact, body)" in capsys.readouterr().out

@@ -37,7 +37,7 @@ def as_text(sheet: Sheet) -> str:
     """Give an entry a figure, with a box to tick, for the terminal and for printing."""
     lines = [sheet.title, sheet.summary]
     for row in sheet.rows:
-        head = row["words"] or row.get("value", "") or row["label"]
+        head = row["words"] or row.get("value", "") or row.get("label", "") or row["address"]
         lines += ["", f"[ ] {row['number']}. {_one_line(head)}  ({row['kind']}, {row['where']})"]
         lines += [line for column in sheet.columns for line in _entry(column, row.get(column, ""))]
     return "".join(f"{_clean(line)}\n" for line in lines)
