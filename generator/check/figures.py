@@ -33,12 +33,12 @@ def unbound_figures(examined: Examined) -> Iterator[Diagnostic]:
     Where one fact says the figure, the fix binds it to that fact.
     """
     used = _used(examined)
-    sayings = Sayings.of(examined.ledger)
+    sayings = Sayings.of(examined.ledger, examined.site.config.language)
     for linted in examined.figures:
         document = linted.passage.document
         for one in linted.figures:
             if not one.bond and one not in linted.known:
-                address = sayings.address(one)
+                address = sayings.address(one, document)
                 words = one.phrase if address else one.words
                 hint = _SAID.format(words, address) if address else _HINT.format(words, words)
                 place = document.at(one.start, len(words))
@@ -67,7 +67,7 @@ def _binding(linted: Linted, one: Stated, sayings: Sayings, used: AbstractSet[st
 
     It is sure where the article uses the fact, or where the number has digits enough not to be another's by chance.
     """
-    found = sayings.addresses(one)
+    found = sayings.addresses(one, linted.passage.document)
     near = [address for address in found if fact_of(address) in used]
     chosen = near or list(found)
     if len(chosen) != 1:
@@ -79,19 +79,20 @@ def _binding(linted: Linted, one: Stated, sayings: Sayings, used: AbstractSet[st
 
 def needless_marks(examined: Examined) -> Iterator[Diagnostic]:
     """Report N-FIGURE-FREE for marks of `free:` around what a fact says, and around words without a figure."""
-    sayings = Sayings.of(examined.ledger)
+    sayings = Sayings.of(examined.ledger, examined.site.config.language)
     for linted in examined.figures:
         yield from _needless(linted, sayings)
 
 
 def _needless(linted: Linted, sayings: Sayings) -> Iterator[Diagnostic]:
     free = [one for one in linted.figures if one.bond == "free"]
-    for reference in linted.passage.document.references:
+    document = linted.passage.document
+    for reference in document.references:
         if reference.scheme != "free" or not reference.words:
             continue
         end = reference.offset + len(reference.words)
         inside = [one for one in free if one.start < end and reference.offset < one.end]
-        address = next((found for one in inside if (found := sayings.address(one))), "")
+        address = next((found for one in inside if (found := sayings.address(one, document))), "")
         if address:
             hint = f"write `[{reference.words}](fact:{address})`"
             yield diagnose("N-FIGURE-FREE", reference.span, "this figure is left free, and a fact says it", hint=hint)

@@ -109,6 +109,32 @@ def test_a_fact_that_the_article_uses_comes_first(text: str, used: str, expected
     assert _fixed(tmp_path, body, used) == f"summary: A.\nbody: |\n  {expected or text}\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("In 2024 there were 7,340 cars.", ""),  # the fact says 2025
+        ("In June 2024, there were 7,340 cars.", ""),
+        ("Customs counted 7,340 cars (2024).", ""),
+        ("The 7,340 cars of 2024.", ""),
+        ("In 2023 Japan let in 770,000 tonnes.", ""),  # known in 2025
+        ("In 2025 there were 7,340 cars.", "cars.2025"),
+        ("In 2023 there were 5,120 cars.", "cars.2023"),  # of two years with the same number
+        ("In 2024 customs wrote a report, and there were 7,340 cars in 2025.", "cars.2025"),
+        ("Since 2023 Japan lets in 770,000 tonnes.", "access"),
+        ("The law is of 1995 and lets in 770,000 tonnes.", "access"),
+    ],
+)
+def test_nothing_is_bound_to_a_figure_of_another_year(text: str, address: str, tmp_path: Path, capsys: Capture) -> None:
+    body = f"summary: A.\nbody: |\n  {text}\n"
+    after = _fixed(tmp_path, body)
+    run(["check", str(tmp_path)])
+    if address:
+        assert f"](fact:{address})" in after
+    else:
+        assert after == body
+        assert "a fact says it" not in capsys.readouterr().out
+
+
 def test_what_is_less_sure_is_offered_to_editors_only(tmp_path: Path, capsys: Capture) -> None:
     root = site(tmp_path, {"content/facts.yaml": FACTS, ARTICLE: f"{HEAD}summary: It is 12%.\nbody: A.\n"})
     assert run(["check", str(root), "--format", "json"]) == 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.ledger import cell_figure
+from generator.facts.years import speaks_against
 from generator.model.value import Quantity
 
 if TYPE_CHECKING:
@@ -15,34 +16,46 @@ if TYPE_CHECKING:
     from generator.facts.ledger import Figure, Ledger
     from generator.facts.lint.stated import Stated
     from generator.facts.numbers import Phrase
+    from generator.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
     """Every exact number that a fact, a cell or a claim says, with where. Build it with `Sayings.of`."""
 
-    by_number: Mapping[Decimal, tuple[tuple[str, Quantity], ...]]
+    by_number: Mapping[Decimal, tuple[Figure, ...]]
+    language: str
 
     @classmethod
-    def of(cls, ledger: Ledger) -> Sayings:
-        """Lay out what all facts say."""
-        found: dict[Decimal, list[tuple[str, Quantity]]] = {}
+    def of(cls, ledger: Ledger, language: str) -> Sayings:
+        """Lay out what all facts say; `language` is that of the prose."""
+        found: dict[Decimal, list[Figure]] = {}
         for figure in _figures(ledger):
             if isinstance(figure.value, Quantity) and figure.value.number is not None:
-                found.setdefault(figure.value.number, []).append((figure.address, figure.value))
-        return cls({number: tuple(said) for number, said in found.items()})
+                found.setdefault(figure.value.number, []).append(figure)
+        return cls({number: tuple(said) for number, said in found.items()}, language)
 
-    def address(self, stated: Stated) -> str:
+    def address(self, stated: Stated, document: Document) -> str:
         """Give the address of the one fact that says a figure, or "" where there is none, or more than one."""
-        found = {address.partition(".")[0]: address for address in self.addresses(stated)}
+        found = {address.partition(".")[0]: address for address in self.addresses(stated, document)}
         return next(iter(found.values())) if len(found) == 1 else ""
 
-    def addresses(self, stated: Stated) -> tuple[str, ...]:
-        """Give the addresses of all facts, cells and claims that say a figure: the same number of the same unit."""
+    def addresses(self, stated: Stated, document: Document) -> tuple[str, ...]:
+        """Give the addresses of all facts, cells and claims that say a figure: the same number of the same unit.
+
+        Those that speak of another time than the sentence are left out: nobody is led to a wrong year.
+        """
         phrase = stated.said
         if phrase is None or phrase.low is None or phrase.low != phrase.high:
             return ()
-        return tuple(address for address, value in self.by_number.get(phrase.low, ()) if _same_unit(phrase, value))
+        end = stated.start + len(stated.phrase)
+        return tuple(
+            figure.address
+            for figure in self.by_number.get(phrase.low, ())
+            if isinstance(figure.value, Quantity)
+            and _same_unit(phrase, figure.value)
+            and not speaks_against(figure, document.plain, stated.start, end, self.language)
+        )
 
 
 def _figures(ledger: Ledger) -> Iterator[Figure]:
