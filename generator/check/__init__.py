@@ -20,6 +20,7 @@ from generator.check import (
     staleness,
     unused,
     wordless,
+    years,
 )
 from generator.check.examined import Examined, examine
 
@@ -39,6 +40,7 @@ RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     references.circular_sources,
     references.self_references,
     saying.wrong_figures,
+    years.figures_of_other_years,
     drafts.links_to_drafts,
     sourcing.facts_without_source,
     sourcing.events_without_source,

@@ -112,6 +112,7 @@ _TABLE = (
     # what statements rest on
     _error("E-DERIVE", "A formula that cannot be worked out"),
     _error("E-FIGURE", "Words that do not say what their fact says", "write what the fact says"),
+    _warning("W-PERIOD-OTHER", "A figure of another year than its sentence"),
     _error("E-SOURCE-MISSING", "A statement without a source", "add `source:` with a source's id"),
     _error("E-PERIOD-MISSING", "A measured figure that does not say when", "add `period:`, `as_of:` or `since:`"),
     _warning(

@@ -10,7 +10,7 @@ from generator.facts.binding import points
 from generator.facts.sentences import sentence_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from generator.facts.binding import Point
     from generator.facts.ledger import Figure
@@ -69,18 +69,19 @@ def speaks_against(figure: Figure, plain: str, start: int, end: int, tag: str) -
     named = [one for one in named_years(plain, first, last, tag) if one.end <= start or one.start >= end]
     if not named:
         return False
-    near = list(_in_clause(plain, (first, last), (start, end), named))
+    near = in_clause(plain, (first, last), (start, end), named)
     near = [one for one in near if one.role] if figure.period is None else near or named
     return bool(near) and not any(_agrees(one, date) for one in near)
 
 
-def _in_clause(
+def in_clause(
     plain: str, sentence: tuple[int, int], words: tuple[int, int], named: Iterable[NamedYear]
-) -> Iterator[NamedYear]:
+) -> list[NamedYear]:
+    """Give those years of a sentence that stand in the same clause as some words of it."""
     first = max((cut.end() for cut in _CLAUSE.finditer(plain, sentence[0], words[0])), default=sentence[0])
     cut = _CLAUSE.search(plain, words[1], sentence[1])
     last = cut.start() if cut is not None else sentence[1]
-    return (one for one in named if first <= one.start < last)
+    return [one for one in named if first <= one.start < last]
 
 
 def _agrees(named: NamedYear, date: Date) -> bool:
