@@ -72,8 +72,8 @@ class Zone:
     """A part of a document's plain text that is more than running words, from `start` up to, not including, `end`.
 
     `kind` is code, quotation (somebody else's words, set apart), image (the words for those who cannot see it), address
-    (one that is its own words), heading, cell (of a table), mark (where a footnote is pointed at, without words) or
-    note (a footnote's words). `number` is that of the footnote.
+    (one that is its own words), heading, cell (of a table), question (that of a card, as written), mark (where a
+    footnote is pointed at, without words) or note (a footnote's words). `number` is that of the footnote.
     """
 
     kind: str

@@ -56,6 +56,23 @@ def test_a_figure_that_a_fact_says_comes_with_the_words_to_paste(tmp_path: Path,
     assert "`[770,000](fact:id)`" in out
 
 
+@pytest.mark.parametrize(
+    ("question", "codes"),
+    [
+        ("Is it [770,000 tonnes](fact:access)?", []),
+        ("Is it [](fact:access)?", []),
+        ("Is it [770,001 tonnes](fact:access)?", ["E-FIGURE"]),
+        ("Is it 14 bales?", ["W-FIGURE-UNBOUND"]),
+    ],
+)
+def test_the_question_of_a_card_in_a_body_is_judged_once(
+    question: str, codes: list[str], tmp_path: Path, capsys: Capture
+) -> None:
+    root = written(site(tmp_path), f'::: card "{question}"\nYes.\n:::')
+    run(["check", str(root), "--format", "json"])
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)] == codes
+
+
 @pytest.mark.parametrize(("more", "code"), [("", 0), ("checks: {W-FIGURE-UNBOUND: error}\n", 1)])
 def test_it_is_a_warning_until_the_site_says_otherwise(tmp_path: Path, more: str, code: int) -> None:
     root = written(site(tmp_path), MORE)

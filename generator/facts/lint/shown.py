@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from generator.model.document import Document
 
-_HIDDEN: Final = frozenset({"code", "image", "address"})
+_HIDDEN: Final = frozenset({"code", "image", "address", "question"})
+"""A card's question is a text of its own, which is judged by itself."""
+
 _HOLE: Final = "\ufffc"
 """What stands in the place of what is no prose: it belongs to no word and ends none."""
 
@@ -39,7 +41,7 @@ _NUMBER: Final = re.compile(
 def shown_words(document: Document, *, english: bool) -> str:
     """Give the plain text of a document, character for character, with holes.
 
-    They stand for code, addresses, identifiers and the words of images.
+    They stand for code, addresses, identifiers, the words of images, and the questions of cards.
     """
     text = _ADDRESS.sub(_hole, _without_zones(document))
     return _NUMBER.sub(_hole, text) if english else text

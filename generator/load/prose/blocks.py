@@ -169,7 +169,9 @@ def _open_card(found: Collection, question: Word, line: int) -> None:
     identity = take_id(_TARGET.sub("", question.text), len(found.questions) + 1, found.ids)
     found.questions.append(Question(identity, question.start, question.end, line))
     found.section = identity
+    begun = found.plain.length
     found.plain.add_source(question.text, question.start)
+    found.zone("question", begun)
     found.plain.add("\n")
 
 
