@@ -35,6 +35,12 @@ def test_other_languages_are_read_with_their_marks(language: str, fact: str, sen
     assert (fault is None) == (says == "yes"), fault and fault.message
 
 
+@pytest.mark.parametrize(("fact", "sentence", "says"), rows("changes.txt"))
+def test_the_nearest_word_tells_whether_a_change_goes_up_or_down(fact: str, sentence: str, says: str) -> None:
+    fault = judged(fact, sentence, change=True)
+    assert (fault is None) == (says == "yes"), fault and fault.message
+
+
 def test_the_table_is_large_enough_to_mean_something() -> None:
     assert len(rows("accepted.txt")) >= 200
     assert len(rows("refused.txt")) >= 200

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from generator.facts.binding.direction import adjoining, anywhere
+from generator.facts.binding.direction import adjoining, anywhere, is_level
 from generator.facts.binding.measure import Mismatch, factors, is_average
 from generator.facts.binding.nearness import told
 from generator.facts.binding.said import Said, Saying, readings
@@ -68,7 +68,9 @@ def judge_quantity(
         if not why:
             return None
         multiple = said.phrase.kind == "vague" and said.phrase.joined == "times"
-        if said.strong and (not multiple or quantity.unit.kind == "number"):
+        if multiple and _is_fall(quantity) and said.number > 1:
+            misses.append(Miss(said, "the fact is a fall"))
+        elif said.strong and (not multiple or quantity.unit.kind == "number"):
             misses.append(Miss(said, why))
     return misses[0] if misses else None
 
@@ -94,6 +96,11 @@ def _judged(said: Said, quantity: Quantity, saying: Saying, language: Language, 
     return whys[0]
 
 
+def _is_fall(quantity: Quantity) -> bool:
+    """Tell whether a quantity is a fall in percent, which no multiple says."""
+    return quantity.unit.kind == "percent" and quantity.high is not None and quantity.high < 0
+
+
 def _signed(said: Said, quantity: Quantity, saying: Saying, language: Language, *, change: bool) -> Said | str:
     """Give a reading with the sign that the words around it give to it, or why they say the opposite of the fact."""
     ends = [end for end in (quantity.low, quantity.high) if end is not None]
@@ -106,7 +113,7 @@ def _signed(said: Said, quantity: Quantity, saying: Saying, language: Language, 
         return "the fact is a rise" if opposite and quantity.unit.kind in {"percent", "points"} else said
     if beside == "up":
         return "the fact is a fall"
-    if beside != "down" and "down" not in anywhere(saying):
+    if beside != "down" and ("down" not in anywhere(saying) or is_level(saying, said)):
         return "the fact is below zero, and the words do not say so"
     return said.mirrored()
 

@@ -24,11 +24,15 @@ _MOST_DIGITS = 30
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """Words in the text around them: a line of it, in which they stand from `start` up to `end`."""
+    """Words in the text around them: a line of it, in which they stand from `start` up to `end`.
+
+    `heads` are the heads of their column and row, or what stands before their list.
+    """
 
     text: str
     start: int
     end: int
+    heads: str = ""
 
     @property
     def words(self) -> str:
@@ -82,14 +86,14 @@ class Said:
         return next((end for end in (self.low, self.high) if end is not None), Decimal(0))
 
 
-def saying(text: str, start: int, end: int) -> Saying:
+def saying(text: str, start: int, end: int, heads: str = "") -> Saying:
     """Give words with as much of their line as can change what they say."""
     first = text.rfind("\n", max(start - _BEFORE, 0), start) + 1 or max(start - _BEFORE, 0)
     if 0 < first == start - _BEFORE:
         first = text.find(" ", first, start) + 1 or start
     last = text.find("\n", end, end + _BEHIND)
     last = min(end + _BEHIND, len(text)) if last < 0 else last
-    return Saying(text[first:last], start - first, end - first)
+    return Saying(text[first:last], start - first, end - first, heads)
 
 
 def readings(saying: Saying, language: Language) -> tuple[Said, ...]:
