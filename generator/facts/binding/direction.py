@@ -36,17 +36,30 @@ _WORDS: Final[dict[str, Direction]] = {
 }
 _WORD: Final = re.compile(r"[^\W\d_]+|[,;:.()–—]")
 _BREAKS: Final = frozenset(",;:.()–—")
-_CLAUSES: Final = frozenset("before after while whereas but although though because until since whether".split())
+_CLAUSES_TEXT = """
+before after while whereas but although though because until since whether
+"""
+_CLAUSES: Final = frozenset(_CLAUSES_TEXT.split())
 """Words that begin another clause, whose verb says nothing of this number."""
-_NO_RISE: Final = frozenset(
-    "ended ends end made makes make making set sets signed turned wound came come took take takes picked held opened broke"
-    " caught bought summed sums start started backed lined end showed shows follow followed".split()
-)
+_NO_RISE_TEXT = """
+ended ends end made makes make making set sets signed turned wound came come took take takes picked held opened
+broke caught bought summed sums start started backed lined end showed shows follow followed
+"""
+_NO_RISE: Final = frozenset(_NO_RISE_TEXT.split())
 """Verbs after which `up` is no rise: `made up 12%`."""
-_GIVING: Final = frozenset("gave give gives giving given".split())
-_PLACING: Final = frozenset("off below behind short up down above upward downward minus".split())
+_GIVING_TEXT = """
+gave give gives giving given
+"""
+_GIVING: Final = frozenset(_GIVING_TEXT.split())
+_PLACING_TEXT = """
+off below behind short up down above upward downward minus
+"""
+_PLACING: Final = frozenset(_PLACING_TEXT.split())
 """Words that, behind a number, may belong to what follows: `rose 12% below the forecast`."""
-_NOUNS: Final = frozenset("a an the its this that their his her another".split())
+_NOUNS_TEXT = """
+a an the its this that their his her another
+"""
+_NOUNS: Final = frozenset(_NOUNS_TEXT.split())
 _BEFORE, _BEHIND = 6, 3
 _IN_THE_RED: Final = re.compile(r"\bin the red\b|\boverdrawn\b", re.IGNORECASE)
 
