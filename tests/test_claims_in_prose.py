@@ -116,3 +116,86 @@ def test_the_hint_shows_a_sentence_with_the_name(tmp_path: Path) -> None:
 def test_a_settled_or_preferred_figure_needs_no_name(tmp_path: Path) -> None:
     facts = FACTS + "  preferred: trump\n  because: It is newer.\n"
     assert _told(tmp_path, **{"content/facts.yaml": facts, ARTICLE: with_body("It is [700%](fact:tariff).")}) == []
+
+
+LEAKS = """\
+leaks:
+  label: Water lost in the pipes of Vienna
+  as_of: 2025
+  source: wto
+  claims:
+    union: {by: The Water Union, value: 14%}
+    city: {by: Vienna Water, value: 9%}
+    ministry: {by: Austria's farm ministry, value: 11%}
+    mayor: {by: mayor, value: 8%}
+"""
+MAYOR = "mayor: {name: Michael Ludwig, roles: [{role: Mayor of the City}]}\n"
+U, C, A = "[14%](fact:leaks#union)", "[9%](fact:leaks#city)", "[11%](fact:leaks#ministry)"
+L = "[8%](fact:leaks#mayor)"
+
+
+def _leaks(root: Path, text: str) -> list[str]:
+    files = {"content/facts.yaml": (BASE / "content/facts.yaml").read_text() + LEAKS, "content/people.yaml": MAYOR}
+    problems = made(site(root, {**files, ARTICLE: with_body(f"\n{text}")})).report.problems
+    assert {p.code for p in problems} <= {"E-CLAIM-UNNAMED"}
+    return [p.message for p in problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Water Union says {U}, while Vienna Water says {C}.",
+        f"Much is lost: {C}, says Vienna Water, and {U}, says the Water Union.",
+        f"Much is lost: {U} (Water Union), {C} (Vienna Water), {A} (the ministry).",
+        f"{U} say the unionists of the Water Union.",
+        f"{U} as the Union counts, {C} as Vienna Water does, {A} as the farm ministry does.",
+        f"Against the Water Union's estimate, Vienna Water counts {C}, not {U}.",
+        f"The Water Union and Vienna Water differ: {U} or {C}.",
+        f"Vienna Water and the Water Union differ: {U} or {C}.",
+        f"The union has {U}. Then the ministry found {A}.",
+        f"In Monday's paper Union people said {U}.",
+        f"The water union's figure is {U}.",
+        f"The mayor said {L}, the Union {U}.",
+        f"Its rivals at Vienna Water say {C}; the union says {U}.",
+        f"The ministry says {A} where Ludwig has {L}, Vienna Water {C} and the Union {U}.",
+    ],
+)
+def test_sentences_that_say_whose_each_figure_is(text: str, tmp_path: Path) -> None:
+    assert _leaks(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        (f"Much water vanishes: {U}.", 1),
+        (f"Water vanishes: {U}.", 1),
+        (f"The European Union says {U}.", 1),
+        (f"Every union says {U}.", 1),
+        (f"Vienna's pipes let {C} go.", 1),
+        (f"Water of Vienna? {C} goes.", 1),
+        (f"Mr. Who said that the city has {L}, so Vienna Water was right with {C}.", 0),
+    ],
+)
+def test_words_that_anybody_uses_name_nobody(text: str, many: int, tmp_path: Path) -> None:
+    assert len([m for m in _leaks(tmp_path, text) if m.startswith("the sentence does not say")]) == many
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Water Union says it is {C}, while Vienna Water says {U}.",
+        f"It is {C}, says the Water Union, and {U}, says Vienna Water.",
+        f"{C} (Water Union), {U} (Vienna Water)",
+        f"The union says {C}; Vienna Water says {U}.",
+    ],
+)
+def test_names_that_changed_places_are_told(text: str, tmp_path: Path) -> None:
+    assert sorted(_leaks(tmp_path, text)) == [
+        "the sentence says that 14% is what Vienna Water says; it is what The Water Union says",
+        "the sentence says that 9% is what The Water Union says; it is what Vienna Water says",
+    ]
+
+
+def test_three_names_that_changed_places_are_told(tmp_path: Path) -> None:
+    text = f"The Union says {C}, while Vienna Water says {A} and the ministry says {U}."
+    assert len(_leaks(tmp_path, text)) == 3
