@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Span, diagnose
+from generator.facts.derive import names_days
 from generator.model.publication import is_public
 from generator.model.value import DateValue, Quantity, Value
 
@@ -21,12 +22,12 @@ def facts_without_date(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-PERIOD-MISSING for measured quantities without a period, `as_of` or `since`.
 
     A whole number of things may be fixed by a rule (five members), and a claim may be as old as its source: for these
-    it is the warning W-PERIOD-MISSING.
+    it is the warning W-PERIOD-MISSING. A formula needs a date of its own where it names neither a fact nor a day.
     """
     for fact in examined.site.facts.values():
         if fact.period or fact.as_of or fact.since or fact.said & DATES:
             continue
-        for what, value, place in _undated(fact):
+        for what, value, place in (*_undated(fact), *_undated_constant(examined, fact)):
             code = "E-PERIOD-MISSING" if _is_measured(value) else "W-PERIOD-MISSING"
             if isinstance(value, Quantity):
                 yield diagnose("W-PERIOD-MISSING" if "claim" in what else code, place, f"{what} does not say when")
@@ -41,6 +42,12 @@ def _undated(fact: Fact) -> Iterator[tuple[str, Value | None, Span]]:
     for cell in fact.series.cells if fact.series is not None else ():
         if cell.period is None and cell.as_of is None and not cell.said & DATES:
             yield f"the cell `{'.'.join((fact.id.text, *cell.keys))}`", cell.value, cell.written.span
+
+
+def _undated_constant(examined: Examined, fact: Fact) -> Iterator[tuple[str, Value | None, Span]]:
+    ledger = examined.ledger
+    if fact.derive is not None and ledger.of_constants(fact) and not names_days(ledger.expressions[fact.id.text]):
+        yield f"the figure `{fact.id}`", ledger.results[fact.id.text].value, fact.derive.span
 
 
 def _is_measured(value: Value | None) -> bool:

@@ -16,10 +16,14 @@ SOURCES = frozenset({"source", "sources"})
 
 
 def facts_without_source(examined: Examined) -> Iterator[Diagnostic]:
-    """Report E-SOURCE-MISSING for facts, claims and cells that name no source."""
+    """Report E-SOURCE-MISSING for facts, claims and cells that name no source, and formulas that name no fact either."""
     for fact in examined.site.facts.values():
-        if fact.derive is None and not fact.sources and not fact.said & SOURCES:
+        if fact.sources or fact.said & SOURCES:
+            continue
+        if fact.derive is None:
             yield from _unsourced(fact)
+        elif examined.ledger.of_constants(fact):
+            yield _missing(f"the fact `{fact.id}`, whose formula names no other fact,", fact.derive.span)
 
 
 def _unsourced(fact: Fact) -> Iterator[Diagnostic]:

@@ -65,6 +65,10 @@ class Ledger:
         expression = self.expressions.get(fact.id.text)
         return names(expression) if expression is not None else ()
 
+    def of_constants(self, fact: Fact) -> bool:
+        """Tell whether a fact is worked out from numbers and dates in its formula alone, so that it rests on itself."""
+        return fact.id.text in self.results and not self.named(fact)
+
     def find(self, address: str) -> Figure | Fault:
         """Give what an address points at; a Fault (E-REF, E-REF-AMBIGUOUS, E-DATE) where it points at nothing."""
         parsed = parse_fact_address(address)

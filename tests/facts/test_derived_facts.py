@@ -149,3 +149,24 @@ def test_a_result_in_full_says_nothing_of_rounding(tmp_path: Path) -> None:
     html, _ = page(tmp_path, "found: {label: Found, derive: rice + bought}\n")
     assert "Before rounding" not in html
     assert "1,130,000 t" in html
+
+
+@pytest.mark.parametrize(
+    ("formula", "more", "codes"),
+    [
+        ("5000000 EUR", "", ["E-SOURCE-MISSING", "E-PERIOD-MISSING"]),
+        ("12", "", ["E-SOURCE-MISSING", "E-PERIOD-MISSING"]),
+        ("12 * 50000", ", source: wto", ["E-PERIOD-MISSING"]),
+        ("12 * 50000 EUR", ", unit: EUR, as_of: 2025", ["E-SOURCE-MISSING"]),
+        ("12 * 50000 EUR", ", source: wto, as_of: 2025", []),
+        ("days(2025-04-02 to 2025-07-12)", "", ["E-SOURCE-MISSING"]),
+        ("days(2025-04-02 to 2025-07-12)", ", source: wto", []),
+        ("days(letter to 2025-07-12)", "", []),
+        ("rice * 2", "", []),
+    ],
+)
+def test_a_formula_that_names_no_fact_rests_on_a_source_as_a_value_does(
+    formula: str, more: str, codes: list[str], tmp_path: Path
+) -> None:
+    told = derived(tmp_path, formula, more)
+    assert sorted(re.findall(r"\[([EW]-[A-Z-]+MISSING)\]", told)) == sorted(codes), told

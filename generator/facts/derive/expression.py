@@ -100,6 +100,14 @@ def names(expression: Expression) -> tuple[Named, ...]:
     return tuple(_named(expression.root))
 
 
+def names_days(expression: Expression) -> bool:
+    """Tell whether a derivation is, in whatever unit, the time between two dates, and so says itself when."""
+    node = expression.root
+    while isinstance(node, Conversion):
+        node = node.operand
+    return isinstance(node, Between)
+
+
 def _named(node: Node | Moment) -> Iterator[Named]:
     if isinstance(node, Named):
         yield node
