@@ -16,7 +16,7 @@ SOURCES = frozenset({"source", "sources"})
 
 
 def facts_without_source(examined: Examined) -> Iterator[Diagnostic]:
-    """Report E-SOURCE-MISSING for facts, claims and cells that name no source, and formulas that name no fact either."""
+    """Report E-SOURCE-MISSING for facts, claims and cells without a source, and formulas that name no fact either."""
     for fact in examined.site.facts.values():
         if fact.sources or fact.said & SOURCES:
             continue
