@@ -473,6 +473,20 @@ def test_images_come_from_the_site_itself(tmp_path: Path) -> None:
     assert refused(tmp_path, {ARTICLE: hosts}) == {("E-LINK", ARTICLE), ("E-THIRD-PARTY", ARTICLE)}
 
 
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("https://e.example/#f{g}", "write `%7B` in the place of `{`"),
+        ("https://e.example/a`b", "write `%60` in the place of a backtick"),
+        ("e.example/#f{g}", "write it whole, beginning with https://"),
+    ],
+)
+def test_what_may_not_stand_in_an_address_is_named(address: str, hint: str, tmp_path: Path) -> None:
+    sources = f'wto: {{title: WTO, author: W, date: 1995, url: "{address}"}}\n'
+    problems = made(site(tmp_path, {"content/sources.yaml": sources})).report.problems
+    assert [(one.code, one.hint) for one in problems if one.code == "E-LINK"] == [("E-LINK", hint)]
+
+
 def test_what_is_no_file_is_neither_followed_nor_waited_for(tmp_path: Path) -> None:
     (tmp_path / "content/media/folder.png").mkdir(parents=True)
     (tmp_path / "templates").mkdir()

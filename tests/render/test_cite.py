@@ -181,6 +181,22 @@ def test_a_date_is_as_exact_as_it_is_known(written: str, issued: dict[str, Any])
     assert item["issued"] == issued
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2025-01", {"year": "2025", "month": "jan", "note": "Read twice"}),
+        ("2025-01~", {"year": "2025", "month": "jan", "note": "Dated about January 2025; Read twice"}),
+        ("2025?", {"year": "2025", "note": "Dated perhaps 2025; Read twice"}),
+        ("before 1945", {"note": "Dated before 1945; Read twice"}),
+    ],
+)
+def test_bibtex_notes_what_is_not_certain_of_a_date(written: str, told: dict[str, str]) -> None:
+    date = parse_date(written)
+    assert isinstance(date, Date)
+    (entry,) = read_bibtex(bibtex([Work("a", "report", "A", (), date=date, note="Read twice")]))
+    assert {key: entry[key] for key in ("year", "month", "note") if key in entry} == told
+
+
 def test_a_year_before_1000_is_no_number_too_few() -> None:
     date = Date("0794", dt.date(794, 1, 1), dt.date(794, 12, 31), "year")
     (item,) = json.loads(csl_json([Work("a", "book", "A", (), date=date)]))

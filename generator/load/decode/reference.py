@@ -20,15 +20,24 @@ if TYPE_CHECKING:
     from generator.model.text import Text
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/@?#]+(?:[/?#]\S*)?")
+_ENCODED = re.compile(r"[\\<>\"{}|^`]")
+"""Characters that an address holds only in their percent-encoded form (RFC 3986, 2)."""
 
 
 def web_address(fields: Fields, key: str) -> Text | None:
     """Give an address on the web: https or http, without a user's name in it. Reports E-LINK."""
     text = fields.line(key)
-    if text is None or (_WEB_ADDRESS.fullmatch(text.text) and not re.search(r"[\\<>\"{}|^`]", text.text)):
-        return text
-    hint = "write it whole, beginning with https://"
-    fields.note("E-LINK", text.span, f"`{fields.where(key)}` is not an address on the web: `{text.text}`", hint)
+    if text is None:
+        return None
+    message, hint = f"`{fields.where(key)}` is not an address on the web", "write it whole, beginning with https://"
+    if _WEB_ADDRESS.fullmatch(text.text):
+        wrong = _ENCODED.search(text.text)
+        if wrong is None:
+            return text
+        sign = f"`{wrong[0]}`" if wrong[0] != "`" else "a backtick"
+        message = f"{message} as long as {sign} stands in it"
+        hint = f"write `%{ord(wrong[0]):02X}` in the place of {sign}"
+    fields.note("E-LINK", text.span, f"{message}: `{text.text}`", hint)
     return None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.facts.wording import date_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -24,6 +26,7 @@ _SPECIAL = {
 _TYPES = {"book": "book", "report": "techreport"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NOT_IN_URL = re.compile(r"[{}\\\s\"<>^`|]")
+_ENGLISH = "en"  # as the names of the fields are, and the pages' own words
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
@@ -57,7 +60,8 @@ def _fields(work: Work, kind: str) -> Iterator[tuple[str, str]]:
     if work.publisher:
         yield ("institution" if kind == "techreport" else "publisher"), f"{{{escaped(work.publisher)}}}"
     yield from _date(work.date)
-    plain = (("isbn", work.isbn), ("language", work.language), ("note", work.note))
+    note = "; ".join(words for words in (_vague(work.date), work.note) if words)
+    plain = (("isbn", work.isbn), ("language", work.language), ("note", note))
     yield from ((name, f"{{{escaped(words)}}}") for name, words in plain if words)
     if work.url:
         yield "url", f"{{{_url(work.url)}}}"
@@ -83,6 +87,13 @@ def _date(date: Date | None) -> Iterator[tuple[str, str]]:
     yield "year", f"{{{year}}}"
     if rest:
         yield "month", _MONTHS[int(rest[0]) - 1]
+
+
+def _vague(date: Date | None) -> str:
+    """Give in words a date that `year` and `month` cannot hold, or only as if it were certain; else ""."""
+    if date is None or (date.machine and not date.approximate and not date.uncertain):
+        return ""
+    return f"Dated {date_words(date, _ENGLISH)}"
 
 
 def _url(url: str) -> str:

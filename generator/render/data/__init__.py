@@ -1,6 +1,6 @@
 """Files for programs: facts, events and terms as JSON and CSV, and the schemas of the JSON."""
 
-from generator.render.data.cells import safe_cell
+from generator.render.data.cells import as_csv, safe_cell
 from generator.render.data.facts import fact_data_json, facts_json
 from generator.render.data.lists import glossary_json, published_lock, timeline_json
 from generator.render.data.schemas import SCHEMAS, schema_json
@@ -8,6 +8,7 @@ from generator.render.data.tables import fact_data_csv, facts_csv
 
 __all__ = [
     "SCHEMAS",
+    "as_csv",
     "fact_data_csv",
     "fact_data_json",
     "facts_csv",

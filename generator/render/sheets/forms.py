@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.render.data import safe_cell
+from generator.render.data import as_csv as table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -55,12 +53,7 @@ def _entry(column: str, words: str) -> Iterable[str]:
 
 def as_csv(sheet: Sheet) -> str:
     """Give a line a figure (RFC 4180), with nothing that a spreadsheet would take for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(sheet.columns)
-    for row in sheet.rows:
-        writer.writerow([safe_cell(row[column]) for column in sheet.columns])
-    return out.getvalue()
+    return table(sheet.columns, sheet.rows).decode()
 
 
 def as_markdown(sheet: Sheet) -> str:
