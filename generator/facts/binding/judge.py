@@ -9,7 +9,7 @@ from generator.diagnostics import Fault
 from generator.facts.binding.dates import date_problem
 from generator.facts.binding.direction import adjoining
 from generator.facts.binding.measure import Mismatch, factors
-from generator.facts.binding.nearness import is_about
+from generator.facts.binding.nearness import lacks_about
 from generator.facts.binding.quantities import Miss, judge_quantity
 from generator.facts.binding.texts import contradiction, plain
 from generator.facts.numbers import language as numbers_language
@@ -110,11 +110,11 @@ def _fault(miss: Miss, value: Quantity, saying: Saying, shown: str, units: Units
 
 
 def _may_be_about(miss: Miss, value: Quantity, units: Units) -> bool:
-    """Tell whether the same number would do with `about` before it."""
+    """Tell whether the same number is a rounding that would do with `about` before it."""
     if value.number is None or value.number < 0 or miss.said.hedge == "about" or miss.said.bound == "range":
         return False
     scale = factors(miss.said, value.unit, units)
     if isinstance(scale, Mismatch) or (value.approximate and "digits" in miss.why):
         return False
     said = miss.said.scaled(scale[0])
-    return "opposite" not in miss.why and is_about(said, value.number)
+    return "opposite" not in miss.why and lacks_about(said, value.number)

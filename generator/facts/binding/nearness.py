@@ -28,6 +28,7 @@ WELL: Final = Decimal("0.05")
 FARTHEST: Final = 5
 """How many times as much as `more than` says a number may be."""
 _LONG_NUMBER: Final = 10000
+_FIVE: Final = 5
 _ROUND_DIGITS, _LONG_DIGITS = 2, 3
 _WIDEST: Final = Decimal("0.5")
 
@@ -130,6 +131,20 @@ def is_about(said: Said, true: Decimal) -> bool:
         return off <= ABOUT_ROUNDED
     _, last = significant(said.number, said.step, said.phrase.decimals)
     return off <= ABOUT_ROUNDED and abs(said.number - true) <= last / 2
+
+
+def lacks_about(said: Said, true: Decimal) -> bool:
+    """Tell whether a number is a fair rounding of the true one to which only `about` is missing.
+
+    A number that is merely near is another one, old or wrong, and stays so with a hedge. People round parts of a
+    hundred to fives.
+    """
+    off = _off(said.number, true)
+    if _is_part(said) or "dozen" in said.text.lower():
+        return is_about(said, true)
+    digits, last = significant(said.number, said.step, said.phrase.decimals)
+    fives = said.phrase.kind == "percent" and said.number % _FIVE == 0 and off <= ABOUT
+    return digits <= _ROUND_DIGITS and (fives or (_rounds_to(true, said.number, last) and off <= NEAR))
 
 
 def _off(number: Decimal, true: Decimal) -> Decimal:
