@@ -56,7 +56,7 @@ def test_the_nearest_word_tells_whether_a_change_goes_up_or_down(fact: str, sent
         ("26%", "[a quarter]", True),
     ],
 )
-def test_a_hedge_is_offered_for_a_rounding_only(fact: str, sentence: str, offered: bool) -> None:
+def test_a_hedge_is_offered_for_a_rounding_only(fact: str, sentence: str, *, offered: bool) -> None:
     """A wrong or an old number with “about” before it would still be one."""
     fault = judged(fact, sentence)
     assert fault is not None

@@ -135,6 +135,39 @@ def test_nothing_is_bound_to_a_figure_of_another_year(text: str, address: str, t
         assert "a fact says it" not in capsys.readouterr().out
 
 
+UNITS = """\
+water: {label: Water, value: 390000 m3, as_of: 2025, source: wto}
+area: {label: Area, value: 41456 km2, as_of: 2025, source: wto}
+ore: {label: Ore, value: 48800 tonnes, as_of: 2025, source: wto}
+power: {label: Power, value: 39100 kWh, as_of: 2025, source: wto}
+lead: {label: Lead, value: 14.53 pp, as_of: 2025, source: wto}
+use: {label: Use, value: 13.15 litres/person, as_of: 2025, source: wto}
+pipe: {label: Pipe, value: 3314 km, as_of: 2025, source: wto}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("390,000 cubic metres", "water"),
+        ("390,000 cubic meters", "water"),
+        ("41,456 square kilometres", "area"),
+        ("48,800 metric tons", "ore"),
+        ("39,100 kilowatt hours", "power"),
+        ("39,100 kilowatt-hours", "power"),
+        ("14.53 percentage points", "lead"),
+        ("13.15 litres per person", "use"),
+        ("13.15 liters per person", "use"),
+        ("3,314 kilometers", "pipe"),
+    ],
+)
+def test_the_whole_unit_goes_into_the_link(words: str, address: str, tmp_path: Path) -> None:
+    article = f"{HEAD}summary: A.\nbody: |\n  It is about {words} of it.\n"
+    root = site(tmp_path, {"content/facts.yaml": f"{FACTS}{UNITS}", ARTICLE: article})
+    fix(Job(root, NOW))
+    assert f"It is about [{words}](fact:{address}) of it." in (root / ARTICLE).read_text()
+
+
 def test_what_is_less_sure_is_offered_to_editors_only(tmp_path: Path, capsys: Capture) -> None:
     root = site(tmp_path, {"content/facts.yaml": FACTS, ARTICLE: f"{HEAD}summary: It is 12%.\nbody: A.\n"})
     assert run(["check", str(root), "--format", "json"]) == 0

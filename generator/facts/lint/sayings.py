@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.ledger import cell_figure
 from generator.facts.years import speaks_against
+from generator.model.unit.builtin import BY_WORD
 from generator.model.value import Quantity
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from generator.facts.lint.stated import Stated
     from generator.facts.numbers import Phrase
     from generator.model.document import Document
+    from generator.model.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,26 @@ def _same_unit(phrase: Phrase, value: Quantity) -> bool:
     if phrase.kind in {"percent", "points", "money"} or unit.kind in {"percent", "points", "currency"}:
         kind = "currency" if phrase.kind == "money" else phrase.kind
         return unit.kind == kind and (kind != "currency" or unit.currency in phrase.currency)
-    words = phrase.unit.casefold()
+    if unit.parts:
+        return _same_rate(phrase, unit)
+    return _is_named(phrase.unit, unit)
+
+
+def _same_rate(phrase: Phrase, unit: Unit) -> bool:
+    """Tell whether `12 litres per person` names both units of `litres/person`."""
+    above = [part for part, exponent in unit.parts if exponent == 1]
+    below = [part for part, exponent in unit.parts if exponent == -1]
+    if len(above) != 1 or len(below) != 1 or not phrase.per:
+        return False
+    return _is_named(phrase.unit, above[0]) and _is_named(phrase.per, below[0])
+
+
+def _is_named(written: str, unit: Unit) -> bool:
+    """Tell whether words begin with the name of a unit, in any spelling that Factbox knows."""
+    words = written.casefold()
     names = {word.casefold() for _, word in (*unit.one, *unit.many)} | {unit.symbol.casefold(), unit.id.casefold()}
-    return any(name and (words == name or words.startswith(f"{name} ")) for name in names)
+    if any(name and (words == name or words.startswith(f"{name} ")) for name in names):
+        return True
+    parts = words.split()
+    spelled = (BY_WORD.get(" ".join(parts[:size])) for size in range(len(parts), 0, -1))
+    return next((found == unit for found in spelled if found is not None), False)

@@ -10,6 +10,7 @@ from generator.facts.numbers.counting import count_at
 from generator.facts.numbers.english import FUNCTION_WORDS, SMALL, TENS
 from generator.facts.numbers.money import GLUED_ONLY, MONEY, money_of, national
 from generator.facts.numbers.tokens import Token, at
+from generator.model.unit.builtin import BY_NAME, BY_WORD
 from generator.model.unit.money import CODES
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _POINT_WORDS = frozenset({"point", "points", "pt", "pts"})
 _BASIS_POINTS = frozenset({"bp", "bps"})
 _HUNDREDTH = Decimal("0.01")
 _LONGEST_PREFIX = 3
+_COMPOUNDS = frozenset(name.lower().replace("-", " ") for name in (*BY_NAME, *BY_WORD) if {" ", "-"} & set(name))
+"""Names of units of more than one word: `cubic metres`, `kilowatt-hours`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +195,9 @@ def _points_after(tokens: Sequence[Token], index: int) -> tuple[Kind, Decimal, i
 
 
 def noun_after(tokens: Sequence[Token], index: int, language: Language) -> tuple[str, int]:
-    """Give the words behind a number that may name what is counted, and where the first of them ends."""
+    """Give the words behind a number that may name what is counted, and where the unit or the first of them ends."""
     words: list[str] = []
-    first = index
+    stops = [index]
     joined = at(tokens, index).text in _HYPHENS and at(tokens, index).glued and at(tokens, index + 1).glued
     position = index + joined
     while len(words) < 4 and position < len(tokens):  # noqa: PLR2004 - as many words as units have
@@ -207,11 +210,16 @@ def noun_after(tokens: Sequence[Token], index: int, language: Language) -> tuple
         else:
             words.append(token.text)
         position += 1
-        if len(words) == 1:
-            first = position
+        stops.append(position)
         if at(tokens, position).text in _HYPHENS and at(tokens, position).glued:
             position += 1
-    return " ".join(words), first
+    return " ".join(words), stops[min(_words_of_unit(words), len(words))]
+
+
+def _words_of_unit(words: Sequence[str]) -> int:
+    """Give how many words name the unit: two of `cubic metres of water`, else one."""
+    sizes = (size for size in (3, 2) if " ".join(words[:size]).lower() in _COMPOUNDS)
+    return next(sizes, 1)
 
 
 def _ends_noun(token: Token, language: Language) -> bool:
