@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.diagnostics import Fault
 from generator.facts.sentences import sentence_at
@@ -47,7 +48,15 @@ class Worded:
     def sentence(self, offset: int) -> str:
         """Give the sentence around an offset of the plain text."""
         start, end = sentence_at(self.text, offset + sum(size for at, size in self.added if at <= offset))
-        return self.text[start:end]
+        return _tidied(self.text[start:end])
+
+
+_GAP: Final = re.compile(r" +(?=[.,](?:\s|\Z))| (?= )")
+"""Spaces that a citation leaves behind, which has no words in the plain text."""
+
+
+def _tidied(sentence: str) -> str:
+    return _GAP.sub("", sentence)
 
 
 def worded(document: Document, ledger: Ledger, language: str) -> Worded:
@@ -86,4 +95,4 @@ def placed(passage: Passage, ledger: Ledger, language: str) -> Iterator[Placed]:
         if lacks_words(reference) and figure is not None:
             words = supplied_words(figure, language)
         start, end = sentence_at(text.text, place)
-        yield Placed(passage, reference, text.text[start:end], words, figure)
+        yield Placed(passage, reference, _tidied(text.text[start:end]), words, figure)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Fault
 from generator.facts.placed import placed, worded
 from generator.facts.prose import article_passages
+from generator.facts.shown import shown_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,8 @@ class Row:
 
     `kind` is bound (words with a fact), event (a date of one), cited, quoted, free (left so on purpose, for `reason`),
     unbound, block (shown by a `:::` block) or sidebar. `part` says where it stands; `address` is that of the fact, the
-    event or the sources. `found` is None where there is no one figure.
+    event or the sources; `cited` are the ids of the sources that prose cites, each with the place in it. `found` is
+    None where there is no one figure.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Row:
     found: Figure | None
     reason: str
     place: Span
+    cited: tuple[tuple[str, str], ...] = ()
 
 
 _BONDS = {"": "unbound", "event": "event", "citation": "cited", "quotation": "quoted"}
@@ -54,7 +56,9 @@ def rows(site: Site, ledger: Ledger, article: Article, linted: Iterable[Linted])
     stated = {one.passage.document.source.span: one.figures for one in linted}
     for passage in article_passages(article):
         part = f"card {passage.card}, {passage.part}" if passage.card else passage.part
-        found = [(one.reference.offset, _row(one, part)) for one in placed(passage, ledger, language)]
+        found = [
+            (one.reference.offset, row) for one in placed(passage, ledger, language) for row in _rows(ledger, one, part)
+        ]
         others = [one for one in stated.get(passage.document.source.span, ()) if one.bond in _BONDS]
         if others:
             text = worded(passage.document, ledger, language)
@@ -67,10 +71,9 @@ def _sidebar(site: Site, ledger: Ledger, article: Article) -> Iterator[Row]:
     for group in sidebar_of(site, article):
         name = f"sidebar, {group.name}" if group.name is not None else "sidebar"
         for entry in group.entries:
-            found = ledger.find(entry.address.text)
-            figure = None if isinstance(found, Fault) else found
-            label = entry.label.text if entry.label is not None else _label(ledger, figure, entry.address.text)
-            yield Row("sidebar", name, "", "", label, entry.address.text, figure, "", entry.address.span)
+            label = entry.label.text if entry.label is not None else ""
+            for address, figure, own in _shown(ledger, entry.address.text, ""):
+                yield Row("sidebar", name, "", "", label or own, address, figure, "", entry.address.span)
 
 
 def sidebar_of(site: Site, article: Article) -> tuple[SidebarGroup, ...]:
@@ -81,21 +84,31 @@ def sidebar_of(site: Site, article: Article) -> tuple[SidebarGroup, ...]:
     return shared.groups if shared is not None else ()
 
 
-def _row(one: Placed, part: str) -> Row:
+def _rows(ledger: Ledger, one: Placed, part: str) -> Iterator[Row]:
     reference, found = one.reference, one.found
     if reference.scheme == "free":
-        return Row("free", part, one.sentence, one.words, "", "", None, reference.locator, reference.span)
-    kind = "block" if reference.directive else "bound"
-    label = found.fact.label.text if found is not None else ""
-    address = found.address if found is not None else reference.target
-    return Row(kind, part, one.sentence, one.words, label, address, found, "", reference.span)
+        yield Row("free", part, one.sentence, one.words, "", "", None, reference.locator, reference.span)
+    elif reference.directive:
+        for address, figure, label in _shown(ledger, reference.target, reference.directive):
+            yield Row("block", part, one.sentence, one.words, label, address, figure, "", reference.span)
+    else:
+        label = found.fact.label.text if found is not None else ""
+        address = found.address if found is not None else reference.target
+        yield Row("bound", part, one.sentence, one.words, label, address, found, "", reference.span)
+
+
+def _shown(ledger: Ledger, address: str, block: str) -> Iterator[tuple[str, Figure | None, str]]:
+    """Give what a page shows of an address: of each figure its address and itself, "" for a label that it has."""
+    found = shown_figures(ledger, address, block)
+    yield from ((figure.address, figure, "") for figure in found)
+    if not found:
+        fact = ledger.facts.get(address.partition(".")[0])
+        yield address, None, fact.label.text if fact is not None else ""
 
 
 def _unreferenced(document: Document, one: Stated, part: str, text: Worded) -> Row:
     words, place = one.phrase or one.words, document.at(one.start, max(len(one.words), 1))
-    return Row(_BONDS[one.bond], part, text.sentence(one.start), words, "", ", ".join(one.targets), None, "", place)
-
-
-def _label(ledger: Ledger, found: Figure | None, address: str) -> str:
-    fact = found.fact if found is not None else ledger.facts.get(address.partition(".")[0])
-    return fact.label.text if fact is not None else ""
+    cited = tuple(zip(one.targets, one.locators, strict=True)) if one.bond == "citation" else ()
+    return Row(
+        _BONDS[one.bond], part, text.sentence(one.start), words, "", ", ".join(one.targets), None, "", place, cited
+    )

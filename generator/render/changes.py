@@ -14,6 +14,7 @@ from generator.diagnostics import Fault
 from generator.facts.changes.entries import url_of
 from generator.facts.ledger import Figure
 from generator.facts.wording import date_words
+from generator.facts.wording import figure as figure_words
 from generator.model.dates import parse_date
 from generator.model.value import SCALES, Quantity, parse_value
 from generator.render.figures import all_corrections, label_of, words_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from generator.model.dates import Date
     from generator.model.fact import Fact
     from generator.model.lock import PublishedCorrection, PublishedFigure, Release
+    from generator.model.unit import Units
     from generator.model.value import Value
     from generator.render.library import Library
     from generator.render.views import SourceView
@@ -106,8 +108,13 @@ def spoken(library: Library, figure: PublishedFigure, scale: str = "") -> str:
 
     `scale` is the scale word of the value as it is now, which the lock does not keep: $550 billion stays that.
     """
-    value = parse_value(figure.value, library.site.units)
-    words = figure.value if isinstance(value, Fault) else words_of(library, _scaled(value, scale))
+    return published_words(figure, library.site.units, library.language, scale)
+
+
+def published_words(figure: PublishedFigure, units: Units, language: str, scale: str) -> str:
+    """Give the same for any language; `units` are those of the site."""
+    value = parse_value(figure.value, units)
+    words = figure.value if isinstance(value, Fault) else figure_words(_scaled(value, scale), language)
     return words if figure.status == "actual" else f"{words} ({figure.status})"
 
 

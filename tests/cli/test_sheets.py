@@ -83,6 +83,7 @@ def test_a_sheet_has_every_figure_in_the_order_of_the_page(desk: Path, capsys: C
         ("body", "bound", "a rule", "rule"),
         ("body", "free", "40 shops", ""),
         ("body", "bound", "5 tonnes", "split#us"),
+        ("body", "block", "", "cars.2023"),
         ("body", "block", "", "cars.2024"),
         ("card why, question", "bound", "=1+1", "sums"),
         ("card why, answer", "bound", "7 cars", "cars.2024"),
@@ -90,7 +91,7 @@ def test_a_sheet_has_every_figure_in_the_order_of_the_page(desk: Path, capsys: C
         ("sidebar, Rice", "sidebar", "", "access"),
         ("sidebar, Rice", "sidebar", "", "cars.2024"),
     ]
-    assert [row["number"] for row in rows] == [str(number) for number in range(1, 13)]
+    assert [row["number"] for row in rows] == [str(number) for number in range(1, 14)]
 
 
 def test_a_row_has_the_sentence_and_all_that_the_fact_says(desk: Path, capsys: Capture) -> None:
@@ -119,15 +120,15 @@ def test_a_row_has_the_sentence_and_all_that_the_fact_says(desk: Path, capsys: C
     assert rows[4]["reason"] == "our count"
     assert rows[4]["sentence"] == "Some 40 shops."
     assert rows[5]["by"] == "Ryosei Akazawa"
-    assert rows[8]["period"] == "2024"
-    assert rows[11]["label"] == "Cars sold"
+    assert rows[9]["period"] == "2024"
+    assert rows[12]["label"] == "Cars sold"
 
 
 def test_a_sheet_for_spreadsheets_holds_no_formula(desk: Path, capsys: Capture) -> None:
     assert run(["sheet", "rice", str(desk), "--format", "csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert len(rows) == 12
-    assert (rows[7]["words"], rows[7]["label"], rows[7]["value"]) == ("'=1+1", "'=SUM(A1:A9)", "'=1+1")
+    assert len(rows) == 13
+    assert (rows[8]["words"], rows[8]["label"], rows[8]["value"]) == ("'=1+1", "'=SUM(A1:A9)", "'=1+1")
     assert not [cell for row in rows for cell in row.values() if cell[:1] in tuple("=+-@")]
 
 
@@ -135,7 +136,7 @@ def test_a_sheet_in_markdown_has_boxes_and_a_cell_stays_a_cell(desk: Path, capsy
     assert run(["sheet", "rice", str(desk), "--format", "markdown"]) == 0
     lines = capsys.readouterr().out.splitlines()
     table = [line for line in lines if line.startswith("|")]
-    assert sum(line.startswith("| \u2610 |") for line in table) == 12
+    assert sum(line.startswith("| \u2610 |") for line in table) == 13
     assert len({len(line.replace("\\|", "").split("|")) for line in table}) == 1
     assert "a rule \\| of law" in "".join(table)
 
@@ -145,10 +146,10 @@ def test_a_sheet_as_text_can_be_ticked_off(desk: Path, capsys: Capture) -> None:
     told = capsys.readouterr().out
     assert told.startswith(
         "On 770,000 tonnes of rice (content/articles/rice.yaml)\n"
-        "Figures: 8 bound to a fact, 1 left free, 1 in blocks, 2 in the sidebar.\n\n"
+        "Figures: 8 bound to a fact, 1 left free, 2 in blocks, 2 in the sidebar.\n\n"
         "[ ] 1. 770,000 tonnes  (bound, title)\n"
     )
-    assert told.count("\n[ ] ") == 12
+    assert told.count("\n[ ] ") == 13
     assert "    as of     23 April 2025\n" in told
 
 
@@ -186,10 +187,11 @@ def test_figures_without_a_fact_stand_in_their_place(desk: Path, capsys: Capture
     assert [(row["kind"], row["words"], row["address"], row["sentence"]) for row in rows] == [
         ("bound", "770,000 tonnes", "access", "Of 770,000 tonnes, 30 tonnes rot."),
         ("unbound", "30 tonnes", "", "Of 770,000 tonnes, 30 tonnes rot."),
-        ("cited", "40 tonnes", "wto", "They eat 40 tonnes ."),
+        ("cited", "40 tonnes", "wto", "They eat 40 tonnes."),
         ("bound", "7 cars", "cars.2024", "Then 7 cars came."),
     ]
     assert rows[1]["place"] == "content/articles/rice.yaml:4:23"
+    assert rows[2]["sources"] == "wto p. 4, Schedule of Japan, WTO, 1995"
 
 
 def test_what_changed_since_the_release_is_to_be_read_again(desk: Path, capsys: Capture) -> None:
@@ -201,7 +203,12 @@ def test_what_changed_since_the_release_is_to_be_read_again(desk: Path, capsys: 
     facts = desk / "content/facts.yaml"
     facts.write_text(facts.read_text().replace("770000 tonnes, as_of: 2025-04-23", "640000 tonnes, as_of: 2025-12-01"))
     rows = _rows(["reread", str(desk), "--now", "2026-02-02"], capsys)
-    assert [row["address"] for row in rows] == ["access", "access", "double", "more"]
+    assert [(row["address"], row["was"], row["value"]) for row in rows] == [
+        ("access", "770,000 tonnes", "640,000 tonnes"),
+        ("access", "770,000 tonnes", "640,000 tonnes"),
+        ("double", "1,540,000 tonnes", "1,280,000 tonnes"),
+        ("more", "3,080,000 tonnes", "2,560,000 tonnes"),
+    ]
 
 
 def test_sentences_that_rest_on_a_fact_are_found_through_derived_ones(desk: Path, capsys: Capture) -> None:
@@ -266,4 +273,28 @@ def test_a_changed_claim_is_to_be_read_again(desk: Path, capsys: Capture) -> Non
     facts.write_text(facts.read_text().replace("5 tonnes}", "4 tonnes, as_of: 2026-01-01}"))
     capsys.readouterr()
     assert run(["reread", str(desk), "--now", "2026-02-02"]) == 0
-    assert "split  (follows the fact, body)" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "[ ] 1. 5 tonnes  (compared by the check, body)" in told
+    assert "    was       5 tonnes\n    value     4 tonnes\n" in told
+    assert "4 tonnes (Ryosei Akazawa)  (follows the fact, body)" in told
+    assert "    was       5 tonnes (Ryosei Akazawa)\n" in told
+
+
+@pytest.mark.parametrize("place", ["block", "sidebar"])
+def test_each_claim_is_a_row(place: str, desk: Path, capsys: Capture) -> None:
+    shown = "body: |\n  ::: claims split\n  :::\n" if place == "block" else "sidebar: [split]\n"
+    (desk / "content/articles/rice.yaml").write_text(f"title: Rice\nsummary: A.\n{shown}")
+    rows = _rows(["sheet", "rice", str(desk)], capsys)
+    assert [(row["kind"], row["label"], row["address"], row["value"], row["by"], row["as_of"]) for row in rows] == [
+        (place, "A split", "split#us", "5 tonnes", "Ryosei Akazawa", "2025"),
+        (place, "A split", "split#eu", "6 tonnes", "the EU", "2025"),
+    ]
+    assert all(row["sources"].startswith("wto, ") for row in rows)
+
+
+def test_the_source_of_a_cited_figure_may_stand_in_a_footnote(desk: Path, capsys: Capture) -> None:
+    body = "body: |\n  They  eat 40 tonnes[^1], or 50 tonnes [@wto, p. 1] [@wto, p. 2].\n\n  [^1]: See [@wto, p. 9].\n"
+    (desk / "content/articles/rice.yaml").write_text(f"title: Rice\nsummary: A.\n{body}")
+    rows = _rows(["sheet", "rice", str(desk)], capsys)
+    assert [row["sources"].partition(", Schedule")[0] for row in rows] == ["wto p. 9, p. 1, p. 2", "wto p. 1, p. 2"]
+    assert rows[1]["sentence"].endswith("50 tonnes.")

@@ -31,8 +31,9 @@ class Stated:
 
     `kind` is one of those of bench/lint/README.md, or date or year; "" for what the site supplies, and for a number
     that only its bond makes a figure. `targets` are what it is bound to: the address of a fact, the id of an event, the
-    ids of the sources that its sentence cites. `reason` says why a free one is free. `phrase` is the figure with the
-    words that belong to it (`770,000 tonnes`), `said` what it says, None where the site supplies it.
+    ids of the sources that its sentence cites, with the place in each in `locators`. `reason` says why a free one is
+    free. `phrase` is the figure with the words that belong to it (`770,000 tonnes`), `said` what it says, None where
+    the site supplies it.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Stated:
     reason: str = ""
     phrase: str = ""
     said: Phrase | None = None
+    locators: tuple[str, ...] = ()
 
 
 def stated_figures(document: Document, language: str, *, dates: bool = False) -> tuple[Stated, ...]:
@@ -68,8 +70,9 @@ def stated_figures(document: Document, language: str, *, dates: bool = False) ->
         if not kind and holder is None:
             continue
         bond, targets, reason = _bond(holder, quoted, cited, start, end)
+        locators = tuple(cited.behind(start).values()) if bond == "citation" else ()
         whole = plain[start : max(end, phrase.whole_end)]
-        stated.append(Stated(start, end, plain[start:end], kind, bond, targets, reason, whole, phrase))
+        stated.append(Stated(start, end, plain[start:end], kind, bond, targets, reason, whole, phrase, locators))
     return tuple(sorted(stated, key=_start))
 
 
@@ -82,7 +85,7 @@ def _bond(
     place = bisect_right(quoted, (start, len(cited.plain) + 1)) - 1
     if place >= 0 and quoted[place][1] >= end:
         return "quotation", (), ""
-    sources = cited.behind(start)
+    sources = tuple(cited.behind(start))
     return ("citation", sources, "") if sources else ("", (), "")
 
 
@@ -99,11 +102,11 @@ def _touching(references: Sequence[Reference], start: int, end: int) -> Referenc
 
 @dataclass(frozen=True, slots=True)
 class _Citations:
-    """The citations of a document by the sentence that they stand in: pairs (offset, source), in the text's order."""
+    """The citations of a document by their sentence, in the text's order: offset, source and the place in that."""
 
     plain: str
     starts: tuple[int, ...]
-    by_sentence: dict[int, list[tuple[int, str]]]
+    by_sentence: dict[int, list[tuple[int, str, str]]]
 
     @classmethod
     def of(cls, document: Document) -> _Citations:
@@ -112,30 +115,38 @@ class _Citations:
         if not found:
             return cls(document.plain, (), {})
         starts = tuple(start for start, _ in sentences(document.plain))
-        by_sentence: dict[int, list[tuple[int, str]]] = {}
-        for offset, source in found:
+        by_sentence: dict[int, list[tuple[int, str, str]]] = {}
+        for offset, source, locator in found:
             # Behind a full stop it stands where the next sentence begins, and belongs to the one before.
             index = bisect_left(starts, offset) - 1
-            by_sentence.setdefault(index, []).append((offset, source))
+            by_sentence.setdefault(index, []).append((offset, source, locator))
         return cls(document.plain, starts, by_sentence)
 
-    def behind(self, start: int) -> tuple[str, ...]:
-        """Give the sources that are cited behind a place, in its sentence."""
+    def behind(self, start: int) -> dict[str, str]:
+        """Give the sources that are cited behind a place, in its sentence, each with the places named in it."""
         here = self.by_sentence.get(bisect_right(self.starts, start) - 1, ())
         line = self.plain.find("\n", start)
         last = len(self.plain) if line < 0 else line
-        return tuple(dict.fromkeys(source for offset, source in here if start < offset <= last))
+        found: dict[str, list[str]] = {}
+        for offset, source, locator in here:
+            if start < offset <= last:
+                found.setdefault(source, []).append(locator)
+        return {source: ", ".join(filter(None, dict.fromkeys(places))) for source, places in found.items()}
 
 
-def _citations(document: Document) -> Iterator[tuple[int, str]]:
-    cited = [(one.offset, one.target) for one in document.references if one.scheme == "cite" and not one.directive]
+def _citations(document: Document) -> Iterator[tuple[int, str, str]]:
+    cited = [
+        (one.offset, one.target, one.locator)
+        for one in document.references
+        if one.scheme == "cite" and not one.directive
+    ]
     yield from cited
     notes = {zone.number: _within(cited, zone.start, zone.end) for zone in document.zones if zone.kind == "note"}
     for zone in document.zones:
         if zone.kind == "mark":
-            for source in notes.get(zone.number, ()):
-                yield zone.start, source
+            for source, locator in notes.get(zone.number, ()):
+                yield zone.start, source, locator
 
 
-def _within(cited: Iterable[tuple[int, str]], start: int, end: int) -> list[str]:
-    return [source for offset, source in cited if start <= offset <= end]
+def _within(cited: Iterable[tuple[int, str, str]], start: int, end: int) -> list[tuple[str, str]]:
+    return [(source, locator) for offset, source, locator in cited if start <= offset <= end]

@@ -34,6 +34,7 @@ def cells(site: Site, row: Row, number: int) -> dict[str, str]:
         "label": row.label or (label_of(found) if found is not None else ""),
         "address": row.address,
         "reason": row.reason,
+        "sources": "; ".join(_source_words(site, id_, f"{id_} {place}".rstrip()) for id_, place in row.cited),
         "place": f"{row.place.path}:{row.place.line}:{row.place.column}",
         **held,
     }
@@ -58,11 +59,15 @@ def _date(date: Date | None, language: str) -> str:
 
 def source_words(site: Site, ref: SourceRef) -> str:
     """Give a source with its place in it, who published it, when, and where it is to be found."""
-    source = site.sources.get(ref.id.text)
+    return _source_words(site, ref.id.text, ref.text.text)
+
+
+def _source_words(site: Site, id_: str, shown: str) -> str:
+    source = site.sources.get(id_)
     if source is None:
-        return ref.text.text
+        return shown
     language = site.config.language
     names = [name_in(site, source.publisher), *(name_in(site, author) for author in source.authors)]
     date = date_words(source.date, language) if source.date is not None else ""
-    parts = [ref.text.text, source.title.text, *names, date, source.url.text if source.url is not None else ""]
+    parts = [shown, source.title.text, *names, date, source.url.text if source.url is not None else ""]
     return ", ".join(part for part in parts if part)
