@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.check.unread import Unread
 from generator.diagnostics import Diagnostic, Fault, Span, diagnose
 from generator.facts.changes import Snapshot, moment_of, snapshot
 from generator.facts.changes.changes import changes_to
@@ -30,36 +31,36 @@ _WAS = frozenset({"fact", "term", "event", "person", "source", "card"})
 def unexplained_changes(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-CHANGE-SILENT, E-CHANGE-UNIT, E-CORRECTION-GONE and E-ADDRESS-GONE: the content against the lock.
 
-    Of values in files that cannot be read whole nothing is said: they may be as they were.
+    Of entries with an error in them, and of what may stand in a file that cannot be read, nothing is said: it may be as
+    it was, and the error is told where it stands.
     """
     site = examined.site
     if not site.lock:
         return
     today = examined.now.astimezone(site.config.timezone).date()
     now = snapshot(site, examined.ledger, moment_of(site, examined.now))
-    yield from (_changed(site, one, today) for one in changes_to(site, now) if one.kind == "silent")
-    yield from _vanished(site, now, today)
+    unread = Unread.of(site, examined.ledger)
+    for one in changes_to(site, now):
+        if one.kind == "silent" and f"fact:{one.address}" not in unread:
+            yield _changed(site, one, today)
+    yield from _vanished(site, now, unread, today)
 
 
-def _vanished(site: Site, now: Snapshot, today: dt.date) -> Iterator[Diagnostic]:
+def _vanished(site: Site, now: Snapshot, unread: Unread, today: dt.date) -> Iterator[Diagnostic]:
     for correction, release in lost_corrections(site, now):
         owner = correction.address
+        if (owner if ":" in owner else f"fact:{owner}") in unread:
+            continue
         said = f"`was: {correction.was}`" if correction.was else f"“{correction.text[:80]}”"
         message = f"the correction of {correction.date} that `{owner}` had ({said}) is gone"
         hint = f"put it back: corrections are never removed (it was in the release of {_day(site, release)})"
         yield diagnose("E-CORRECTION-GONE", place_of(site, owner), message, hint=hint)
     for lost in lost_addresses(site, now):
-        if not _is_unread(site, lost.address):
+        if not any(address in unread for address in (lost.address, lost.kin, lost.to) if address):
             yield _lost(site, lost, today)
     for figure, release in lost_figures(site, now):
-        if not _is_unread(site, f"fact:{figure.address}"):
+        if f"fact:{figure.address}" not in unread:
             yield _lost_figure(site, figure, release, today)
-
-
-def _is_unread(site: Site, address: str) -> bool:
-    """Tell whether something may stand in a file that cannot be read."""
-    name = address.partition(":")[2] or address.strip("/")
-    return bool({name, name.partition("#")[0].partition(".")[0], name.partition("#")[2]} & site.lost)
 
 
 def _day(site: Site, release: Release) -> str:

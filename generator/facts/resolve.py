@@ -122,6 +122,7 @@ def _work_out(resolving: _Resolving, id_: str) -> None:
     fact, expression = resolving.site.facts[id_], resolving.expressions[id_]
     ledger = resolving.ledger()
     used: list[Figure] = []
+    lost = any(named.address.partition("#")[0].partition(".")[0] in resolving.site.lost for named in names(expression))
 
     def lookup(address: str) -> Value | Fault:
         found = ledger.find(address)
@@ -136,7 +137,7 @@ def _work_out(resolving: _Resolving, id_: str) -> None:
 
     result = compute(expression, lookup, fact.round)
     if isinstance(result, Fault):
-        broken = any(f.value is None and not f.fact.claims for f in used)
+        broken = lost or any(f.value is None and not f.fact.claims for f in used)
         if not broken:  # an input that could not be read or worked out is reported where it stands
             _note(resolving, fact.derive or fact.id, result)
         return

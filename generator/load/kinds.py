@@ -10,11 +10,18 @@ KINDS = ("articles", "pages", "facts", "events", "glossary", "people", "sources"
          "sidebars", "media", "gone")  # fmt: skip
 # Kinds of which each file of their folder is one entry.
 SINGLE = frozenset({"articles", "pages"})
+HOLDS = {
+    "articles": ("article", "fact"), "pages": ("page",), "facts": ("fact",), "events": ("event",),
+    "glossary": ("term",), "people": ("person",), "sources": ("source",), "sidebars": ("fact",), "gone": ("gone",),
+}  # fmt: skip
+"""What the files of a kind hold, as links name it."""
 
 
 def kind_of(path: str) -> str:
     """Give the kind of a content file: `content/events.yaml` and `content/events/x.yaml` hold events. "" if none."""
     parts = path.split("/")
+    if len(parts) == 1:
+        return ""
     name = posixpath.splitext(parts[1])[0] if len(parts) == 2 else parts[1]  # noqa: PLR2004 - content/ and one name
     return name if name in KINDS else ""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.diagnostics import Diagnostic, Span, diagnose
+from generator.diagnostics import Diagnostic, Severity, Span, diagnose
 from generator.load.decode.article import decode_article, decode_page, decode_sidebar
 from generator.load.decode.event import decode_chart, decode_event
 from generator.load.decode.fact import FactReader, decode_fact
@@ -23,6 +22,7 @@ from generator.load.decode.reference import (
 from generator.load.kinds import kind_of, near_kind
 from generator.load.lock import read_lock
 from generator.load.media import read_media
+from generator.load.node import Mapping
 from generator.load.reading import Reading
 from generator.load.settings import read_settings
 from generator.load.tree import TextFile, read_tree
@@ -32,7 +32,8 @@ from generator.model.site import Site
 from generator.model.unit import units_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+    from collections.abc import Mapping as MappingOf
     from pathlib import Path
 
     from generator.load.decode.entries import Entry
@@ -57,8 +58,8 @@ class Loaded:
 
     site: Site | None
     problems: tuple[Diagnostic, ...]
-    sources: Mapping[str, str]
-    digests: Mapping[str, str] = field(default_factory=dict)
+    sources: MappingOf[str, str]
+    digests: MappingOf[str, str] = field(default_factory=dict)
 
 
 def load(root: Path) -> Loaded:
@@ -97,7 +98,9 @@ def _baseline(tree: Tree) -> tuple[tuple[KnownFigure, ...], list[Diagnostic]]:
 def _site(tree: Tree, config: Config) -> tuple[Site, tuple[Diagnostic, ...]]:
     reading = Reading(tree.texts, config.timezone)
     reading.problems.extend(_strangers(tree.texts))
-    reading.lost.update(_stem(problem.span.path) for problem in tree.diagnostics)
+    for problem in tree.diagnostics:
+        if problem.severity is Severity.ERROR:
+            reading.lose(problem.span.path)
     units = _units(reading)
     reader = FactReader(units, reading.tables())
     facts = _Facts(reading, {}, {})
@@ -123,15 +126,12 @@ def _site(tree: Tree, config: Config) -> tuple[Site, tuple[Diagnostic, ...]]:
         images=_images(reading),
         media=media,
         units=units,
-        lost=frozenset(reading.lost),
         gone=_many(reading, "gone", "an address that is gone", decode_gone, named=True),
+        lost=frozenset(reading.lost),
+        unread=frozenset(reading.unread),
         lock=lock,
     )
     return site, tuple(reading.problems)
-
-
-def _stem(path: str) -> str:
-    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def _strangers(files: tuple[TextFile, ...]) -> list[Diagnostic]:
@@ -153,7 +153,9 @@ def _many(reading: Reading, kind: str, what: str, decode: Callable[[Entry], T], 
     found: dict[str, T] = {}
     places: dict[str, Text] = {}
     for entry in reading.entries(kind, what, named=named):
+        before = len(reading.problems)
         reading.collect(found, entry.id, decode(entry), places, kind)
+        reading.judge(kind, () if named else (entry.id.text,), before)
     return found
 
 
@@ -189,12 +191,17 @@ class _Facts:
     found: dict[str, Fact]
     places: dict[str, Text]
 
+    def decode(self, entry: Entry, reader: FactReader) -> None:
+        before = len(self.reading.problems)
+        self.add(decode_fact(entry, reader))
+        self.reading.judge("facts", (entry.id.text,), before)
+
     def add(self, fact: Fact) -> None:
         self.reading.collect(self.found, fact.id, fact, self.places, "facts")
 
     def read(self, reader: FactReader) -> None:
         for entry in self.reading.entries("facts", "a fact"):
-            self.add(decode_fact(entry, reader))
+            self.decode(entry, reader)
 
     def read_tables(self, reader: FactReader) -> None:
         """Read the CSV files that no series took: those of single facts, which have a column `id`."""
@@ -204,7 +211,7 @@ class _Facts:
             # Other separators than commas are told where the table is read.
             if "id" in [name.strip().strip('"') for name in re.split("[,;|\t]", file.text.partition("\n")[0])]:
                 for entry in self.reading.rows(path, file, "a fact"):
-                    self.add(decode_fact(entry, reader))
+                    self.decode(entry, reader)
             else:
                 hint = "name it in a series' `data:`, or give it a column `id` if each row is a fact"
                 message = "no series takes its data from this table"
@@ -215,8 +222,13 @@ def _articles(reading: Reading, reader: FactReader, facts: _Facts) -> dict[str, 
     found: dict[str, Article] = {}
     places: dict[str, Text] = {}
     for fields in reading.single("articles", "an article"):
+        before = len(reading.problems)
         article, own = decode_article(fields, reader)
         reading.collect(found, article.slug, article, places, "articles")
+        reading.judge("articles", (article.slug.text,), before)
+        written = fields.find("facts")
+        names = (name.text for name, _ in written.entries) if isinstance(written, Mapping) else ()
+        reading.judge("facts", (*names, *(fact.id.text for fact in own)), before)
         for fact in own:
             facts.add(fact)
     return found
@@ -226,8 +238,10 @@ def _pages(reading: Reading) -> dict[str, Page]:
     found: dict[str, Page] = {}
     places: dict[str, Text] = {}
     for fields in reading.single("pages", "a page"):
+        before = len(reading.problems)
         page = decode_page(fields)
         reading.collect(found, page.slug, page, places, "pages")
+        reading.judge("pages", (page.slug.text,), before)
     return found
 
 
@@ -235,8 +249,10 @@ def _sidebars(reading: Reading, reader: FactReader, facts: _Facts) -> dict[str, 
     found: dict[str, Sidebar] = {}
     places: dict[str, Text] = {}
     for entry in reading.entries("sidebars", "a sidebar", lists=True):
+        before = len(reading.problems)
         sidebar, own = decode_sidebar(entry, reader)
         reading.collect(found, entry.id, sidebar, places, "sidebars")
+        reading.judge("facts", (fact.id.text for fact in own), before)
         for fact in own:
             facts.add(fact)
     return found

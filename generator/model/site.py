@@ -42,6 +42,7 @@ class Site:
     """Every entry of every kind, by id, in the order of the files' names.
 
     `lost` are ids that stand in files which could not be read whole: nobody can say that they do not exist.
+    `unread` are entries that have an error in them (`fact:levy`), and kinds of which a file cannot be read (`fact`).
     `gone` are addresses that the author took away, `lock` what was published so far.
     `baseline` are the figures that were bound to nothing when the site took up the lint.
     """
@@ -61,6 +62,7 @@ class Site:
     media: Mapping[str, MediaFile]
     units: Units
     lost: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
     gone: Mapping[str, Gone] = field(default_factory=dict)
     lock: Lock = EMPTY
     baseline: tuple[KnownFigure, ...] = ()

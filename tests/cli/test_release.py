@@ -432,6 +432,98 @@ def test_what_a_broken_file_holds_is_not_called_gone(base: Path, capsys: Capture
     assert codes(base, capsys) == ["E-YAML"]
 
 
+RICH = (
+    "tax: {label: A tax, value: 5%, as_of: 2025, source: wto, corrections: [{was: 6%, date: 2026-01-20}]}\n"
+    "half: {label: Half, derive: access / 2}\n"
+    "quarter: {label: Quarter, derive: half / 2}\n"
+    "views: {label: Views, source: wto, as_of: 2025, claims: {a: {by: A, value: 5%}, b: {by: B, value: 6%}}}\n"
+    "rows: {label: Rows, source: wto, by: [year], data: {2024: 5%, 2025: 6%}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("value: 770000 tonnes", "value: nearly 770000", ["E-VALUE"]),
+        ("value: 770000 tonnes", "value: 770,000 tonnes", ["E-YAML"]),
+        ("value: 770000 tonnes", "value: '1,7 tonnes'", ["E-VALUE"]),
+        ("value: 770000 tonnes, as_of: 2025", "value: 780000 tonnes, as_of: 20-26", ["E-DATE"]),
+        ("value: 770000 tonnes", "value: 770000 tonnes, status: agred", ["E-TYPE"]),
+        ("access / 2", "access ** 2", ["E-DERIVE"]),
+        ("access: {", "Access: {", ["E-DERIVE", "E-ID"]),
+        ("value: 5%, as_of", "value: nearly 5%, as_of", ["E-VALUE"]),
+        ("date: 2026-01-20", "date: 2026-1-20", ["E-DATE"]),
+        ("a: {by: A, value: 5%}", "a: {by: A, value: nearly 5%}", ["E-VALUE"]),
+        ("a: {by: A, value: 5%}", "a: 5%", ["E-TYPE"]),
+        ("2024: 5%", "2024: nearly 5%", ["E-VALUE"]),
+        ("tax: {", "tax: yes\nmore: {", ["E-TYPE"]),
+        ("label: A tax", "label: A tax: new", ["E-YAML"]),
+        ("label: A tax", "label: [A tax", ["E-YAML"]),
+    ],
+)
+def test_what_is_there_and_cannot_be_read_is_not_called_gone_or_changed(
+    old: str, new: str, found: list[str], base: Path, capsys: Capture
+) -> None:
+    facts = QUOTA.format("value: 770000 tonnes, as_of: 2025") + RICH
+    lay_over(base, {FACTS: facts})
+    assert release(base) == 0
+    assert old in facts
+    lay_over(base, {FACTS: facts.replace(old, new)})
+    told = codes(base, capsys)
+    assert not {"E-ADDRESS-GONE", "E-CORRECTION-GONE", "E-CHANGE-SILENT", "E-CHANGE-UNIT"} & set(told), told
+    assert set(told) & set(found), told
+
+
+LEVY = (
+    "title: The levy\nslug: levy\nsummary: Words.\nstatus: published\npublished: 2026-01-01\naliases: [/old-levy/]\n"
+    "facts: {own: {label: Own, value: 5%, as_of: 2025, source: wto}}\nsidebar: [own]\n"
+    "corrections: [{date: 2026-01-20, text: A slip.}]\n"
+    "cards:\n  - id: how\n    question: How much?\n    answer: Much.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/articles/01.yaml", "status: published", "status: publishd"),
+        ("content/articles/01.yaml", "published: 2026-01-01", "published: 2026-1-1"),
+        ("content/articles/01.yaml", "value: 5%", "value: nearly 5%"),
+        ("content/articles/01.yaml", "own: {label: Own, value: 5%, as_of: 2025, source: wto}", "own: 5%"),
+        ("content/articles/01.yaml", "title: The levy", "title: The: levy"),
+        ("content/articles/01.yaml", "title: The levy", "title: [The levy"),
+        ("content/articles/01.yaml", "date: 2026-01-20", "date: 2026-1-20"),
+        ("content/articles/01.yaml", "aliases: [/old-levy/]", "aliases: {a: /old-levy/}"),
+        ("content/articles/01.yaml", "- id: how", "- id: How"),
+        ("content/facts/many.csv", "id,label", "id,lab\xe9l"),
+        ("content/facts/many.csv", "many,A", "many,more,A"),
+        ("content/facts/many.csv", "many,A", ",A"),
+        ("content/people.yaml", "mof: {name: Ministry", "mof: {name: [Ministry"),
+        ("content/people.yaml", "mof: {name: Ministry of Finance, kind: organisation}", "mof: Ministry"),
+        ("content/gone.yaml", "fact:tax: {", "fact:tax: {date"),
+        ("content/gone.yaml", "fact:tax: {date: 2026-01-20, because: It was none.}", "fact:tax: It was none."),
+    ],
+)
+def test_nothing_that_may_stand_in_what_is_unreadable_is_called_gone(
+    path: str, old: str, new: str, base: Path, capsys: Capture
+) -> None:
+    files = {
+        "content/articles/01.yaml": LEVY,
+        "content/facts/many.csv": "id,label,value,as_of,source\nmany,A number,5%,2025,wto\n",
+        "content/people.yaml": "mof: {name: Ministry of Finance, kind: organisation}\n",
+    }
+    tax = "tax: {label: A tax, value: 5%, as_of: 2025, source: wto}\n"
+    lay_over(base, {**files, FACTS: tax + QUOTA.format("value: 770000 tonnes, as_of: 2025")})
+    assert release(base) == 0
+    files["content/gone.yaml"] = "fact:tax: {date: 2026-01-20, because: It was none.}\n"
+    lay_over(base, {**files, FACTS: QUOTA.format("value: 770000 tonnes, as_of: 2025")})
+    assert codes(base, capsys) == []
+    assert old in files[path]
+    lay_over(base, {path: files[path].replace(old, new).encode("latin-1")})
+    told = codes(base, capsys)
+    assert told
+    assert not {"E-ADDRESS-GONE", "E-CORRECTION-GONE", "E-CHANGE-SILENT"} & set(told), told
+
+
 def test_a_former_id_that_something_has_is_refused(base: Path, capsys: Capture) -> None:
     more = "tax: {label: A tax, was: access, value: yes, source: wto}\n"
     lay_over(base, {FACTS: QUOTA.format("value: 770000 tonnes, as_of: 2025") + more})

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 class Lost:
     """An address that leads nowhere now. `kin` is the address of what it probably is now, "" where nothing is like it.
 
-    `address` is as in a link; `title` its words when it was last released, `release` the release that last had it.
+    `address` is as in a link; `title` its words when it was last released, `release` the release that last had it. `to`
+    is where an old address led.
     """
 
     address: str
     title: str
     release: Release
     kin: str = ""
+    to: str = ""
 
 
 def lost_corrections(site: Site, now: Snapshot) -> Iterator[tuple[PublishedCorrection, Release]]:
@@ -59,7 +61,7 @@ def lost_addresses(site: Site, now: Snapshot) -> Iterator[Lost]:
         if entry.url in live or _is_part_of_moved(entry, live):
             continue
         alike = shown.get((address.partition(":")[0], entry.title), [])
-        yield Lost(address, entry.title, release, alike[0] if len(alike) == 1 else "")
+        yield Lost(address, entry.title, release, alike[0] if len(alike) == 1 else "", entry.to)
 
 
 def newest_entries(lock: Lock) -> dict[str, tuple[PublishedEntry, Release]]:
