@@ -47,7 +47,7 @@ def build(
     options.live_to_the_end()
     begun = time.perf_counter()
     target = options.output_folder(folder, output)
-    with progress(wanted=not quiet and form == "text") as tell:
+    with options.told_as(form), progress(wanted=not quiet and form == "text") as tell:
         job = house.Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell)
         report, published = house.build(job, target, durable=durable)
     options.show(report, form)

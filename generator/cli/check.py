@@ -62,7 +62,7 @@ def check(
     from generator.build import Job, make  # noqa: PLC0415 - `--help` and `--codes` need none of it
 
     options.live_to_the_end()
-    with progress(wanted=not quiet and form == "text") as tell:
+    with options.told_as(form), progress(wanted=not quiet and form == "text") as tell:
         moment = options.now(now)
         job = Job(folder, moment, preview=drafts, strict=strict, progress=tell, against=against or "")
         if write_baseline:

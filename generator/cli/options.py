@@ -7,16 +7,18 @@ import gc
 import os
 import re
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.diagnostics import Abort
+from generator.diagnostics.report import Report
 from generator.diagnostics.show import FORMATS
 
 if TYPE_CHECKING:
-    from generator.diagnostics.report import Report
+    from collections.abc import Iterator
 
 CONTENT = 1
 USAGE = 2
@@ -101,6 +103,18 @@ def show(report: Report, form: str) -> None:
     if form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         text = _SEVERITY.sub(lambda match: click.style(match.group(), fg=_COLOURS[match[1]], bold=True), text)
     click.echo(text, nl=False)
+
+
+@contextmanager
+def told_as(form: str) -> Iterator[None]:
+    """Let what stops a run be told to programs as a problem among problems, where it is one of the site's files."""
+    try:
+        yield
+    except Abort as abort:
+        if form == "text" or abort.problem is None:
+            raise
+        show(Report((abort.problem,), {}), form)
+        raise click.exceptions.Exit(abort.exit_code) from abort
 
 
 def code(report: Report) -> int:

@@ -43,7 +43,7 @@ def release(
     from generator import build as house  # noqa: PLC0415 - `--help` and `--version` need none of it
 
     options.live_to_the_end()
-    with progress(wanted=not quiet and form == "text") as tell:
+    with options.told_as(form), progress(wanted=not quiet and form == "text") as tell:
         job = house.Job(folder, options.now(now), strict=strict, progress=tell, against=against or "")
         released = house.release(job, dry_run=dry_run)
     options.show(released.report, form)

@@ -90,6 +90,25 @@ def test_a_folder_that_is_no_site_is_told_of_init(command: str, tmp_path: Path, 
         assert told.out == ""
 
 
+@pytest.mark.parametrize("command", ["build", "check", "release"])
+@pytest.mark.parametrize("lacking", ["", "config.yaml", "content", "text"])
+def test_programs_are_told_of_a_folder_that_is_no_site_in_their_form(
+    command: str, lacking: str, site: Path, capsys: Capture
+) -> None:
+    folder = site if lacking else site / "missing"
+    if lacking == "text":
+        (site / "config.yaml").write_bytes(b"title: \xff\n")
+    elif lacking:
+        (site / lacking).rename(site / "elsewhere")
+    assert run([command, str(folder), "--format", "json"]) == 2
+    told = capsys.readouterr()
+    (problem,) = json.loads(told.out)
+    assert (problem["code"], problem["severity"], problem["path"]) == ("E-CONFIG", "error", "config.yaml")
+    assert problem["message"]
+    assert problem["hint"]
+    assert told.err == ""
+
+
 def test_a_moment_that_is_none_is_refused(site: Path, capsys: Capture) -> None:
     for command in ("build", "check", "serve"):
         assert run([command, str(site), "--now", "soon"]) == 2

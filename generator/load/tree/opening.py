@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
-from generator.diagnostics import Abort
+from generator.diagnostics import Abort, Span, diagnose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,7 @@ _SAFE: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBL
 _FOLDER: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_DIRECTORY", 0)
 _BY_NUMBER: Final = os.open in os.supports_dir_fd and os.scandir in os.supports_fd
 
+_SITE: Final = Span("config.yaml")
 _LINK: Final = frozenset({errno.ELOOP, errno.EMLINK})
 _OTHER: Final = frozenset({errno.ENXIO, errno.ENODEV, errno.EISDIR, errno.ENOTDIR, errno.EOPNOTSUPP})
 
@@ -65,8 +66,8 @@ def open_root(path: Path) -> Folder:
     except OSError as error:
         raise unreadable(path, error) from error
     if number == -1 or not path.is_dir():
-        message = f"there is no folder {path}; name a site's folder, or make a new site with `factbox init`"
-        raise Abort(message, exit_code=2)
+        message = f"there is no folder {path}"
+        raise unusable(message, "name a site's folder, or make a new site with `factbox init`")
     return Folder(path, number)
 
 
@@ -121,6 +122,11 @@ def _open(parent: Folder, name: str, flags: int) -> int | Refusal | None:
         if error.errno in _OTHER:
             return Refusal("E-NOT-FILE")
         raise unreadable(path, error) from error
+
+
+def unusable(message: str, hint: str) -> Abort:
+    """Give the Abort (exit 2) of a folder that is no site: E-CONFIG, where its config.yaml would be."""
+    return Abort(f"{message}; {hint}", exit_code=2, problem=diagnose("E-CONFIG", _SITE, message, hint=hint))
 
 
 def unreadable(path: Path, error: OSError) -> Abort:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from generator.diagnostics import Abort, Diagnostic, Span, diagnose
+from generator.diagnostics import Abort, Diagnostic, Severity, Span, diagnose
 from generator.load.limits import FOLDER_DEPTH, LOCK_BYTES, MEDIA_BYTES, TEXT_BYTES
 from generator.load.tree.encoding import decode
 from generator.load.tree.files import MediaFile, TextFile, Tree
-from generator.load.tree.opening import Folder, Refusal, open_folder, open_root, read_file
+from generator.load.tree.opening import Folder, Refusal, open_folder, open_root, read_file, unusable
 from generator.model.baseline import BASELINE
 from generator.model.lock import LOCK_NAME
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CONFIG: Final = "config.yaml"
+_INIT: Final = "`factbox init` makes a new site with one"
 _CONTENT: Final = "content"
 _MEDIA: Final = "content/media/"
 
@@ -85,13 +87,13 @@ def read_config(root: Path) -> TextFile:
 def _config(root: Folder) -> TextFile:
     data = read_file(root, _CONFIG, TEXT_BYTES)
     if data is None:
-        message = f"there is no config.yaml in {root.path}; `factbox init` makes a new site with one"
-        raise Abort(message, exit_code=2)
+        message = f"there is no config.yaml in {root.path}"
+        raise unusable(message, _INIT)
     found = _refused(_CONFIG, data, TEXT_BYTES) if isinstance(data, Refusal) else decode(_CONFIG, data)
     if isinstance(found, Diagnostic):
         place = f"{_CONFIG}:{found.span.line}:{found.span.column}"
         message = f"{place}: {found.message}; {found.hint}"
-        raise Abort(message, exit_code=2)
+        raise Abort(message, exit_code=2, problem=replace(found, code="E-CONFIG", severity=Severity.ERROR))
     return found
 
 
@@ -106,8 +108,8 @@ def _baseline(root: Folder) -> TextFile | Diagnostic | None:
 def _content(root: Folder) -> Iterator[Found]:
     folder = open_folder(root, _CONTENT)
     if folder is None or (isinstance(folder, Refusal) and folder.code == "E-NOT-FILE"):
-        message = f"there is no folder {_CONTENT} in {root.path}; `factbox init` makes a new site with one"
-        raise Abort(message, exit_code=2)
+        message = f"there is no folder {_CONTENT} in {root.path}"
+        raise unusable(message, _INIT)
     if isinstance(folder, Refusal):
         yield _refused(_CONTENT, folder, 0)
         return
