@@ -120,3 +120,23 @@ def test_every_piece_of_prose_is_looked_at(path: str, text: str, tmp_path: Path)
 def test_what_is_reported_elsewhere_is_not_reported_twice(tmp_path: Path) -> None:
     body = "[99%](fact:nothing), [99%](fact:disputed), [8 July](event:nothing), [99%](fact:rate.1999)"
     assert told(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ("| Year | million tonnes |\n|---|---|\n| 2025 | [0.77](fact:access) |", []),
+        ("| Year | tonnes (thousands) |\n|---|---|\n| 2025 | [770](fact:access) |", []),
+        ("| Year | Let in, in kg |\n|---|---|\n| 2025 | [770,000](fact:access) |", ["770,000"]),
+        ("| Year | Let in, in kg |\n|---|---|\n| 2025 | [770,000,000](fact:access) |", []),
+        ("| What | In 2025 |\n|---|---|\n| Rice (thousand tonnes) | [77](fact:access) |", ["77"]),
+        ("| What | In 2025 |\n|---|---|\n| Decline | [5 points](fact:less) |", []),
+        ("| What | In 2025 |\n|---|---|\n| Growth | [5 points](fact:less) |", ["5 points"]),
+        ("Falls over the year:\n\n- the rate: [5 points](fact:less)", []),
+        ("Let in, in million tonnes:\n\n- rice: [0.77](fact:access)", []),
+    ],
+)
+def test_the_head_of_a_column_or_row_and_the_words_before_a_list_count(
+    body: str, wrong: list[str], tmp_path: Path
+) -> None:
+    assert [problem.message.split("“")[1].split("”")[0] for problem in told(tmp_path, body)] == wrong

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Fault, Span, diagnose
 from generator.facts.binding import Saying, judge, judge_date, saying
 from generator.facts.event_dates import event_date
+from generator.facts.surroundings import surroundings
 from generator.facts.wording import date_words, figure
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from generator.model.document import Document, Reference
     from generator.model.fact import Fact
     from generator.model.value import Value
+
+_HEADED = frozenset({"table_open", "bullet_list_open", "ordered_list_open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +47,37 @@ def wrong_figures(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-FIGURE where the words of a reference to a fact, or a date in those to an event, are not true of it."""
     known = _Known()
     for passage in examined.passages:
-        for reference in passage.document.references:
+        heads = _heads(passage.document)
+        for place, reference in enumerate(passage.document.references):
             if reference.words and not reference.directive and reference.scheme in {"fact", "event"}:
-                fault = _fault(examined, passage.document, reference, known)
+                told = _saying(passage.document, reference, heads.get(place, ""))
+                fault = _fault(examined, told, reference, known)
                 if fault is not None:
-                    place = _place(passage.document, reference)
-                    yield diagnose(fault.code, place, fault.message, hint=fault.hint)
+                    span = _place(passage.document, reference)
+                    yield diagnose(fault.code, span, fault.message, hint=fault.hint)
 
 
-def _fault(examined: Examined, document: Document, reference: Reference, known: _Known) -> Fault | None:
+def _heads(document: Document) -> dict[int, str]:
+    """Give the heads above references in tables and lists, by their place in the document."""
+    if not any(token.type in _HEADED for token in document.tokens):
+        return {}
+    return {place: around.heads for place, around in surroundings(document).items()}
+
+
+def _fault(examined: Examined, words: Saying, reference: Reference, known: _Known) -> Fault | None:
     tag = examined.site.config.language
     if reference.scheme == "event":
         event = examined.site.events.get(reference.target)
         date = event_date(examined.ledger, event) if event is not None else None
         if date is None or not any(character.isalnum() for character in reference.words):
             return None
-        return judge_date(date, _saying(document, reference), tag, shown=date_words(date, tag))
+        return judge_date(date, words, tag, shown=date_words(date, tag))
     if reference.target not in known.meant:
         known.meant[reference.target] = _meant(examined, reference.target)
     meant = known.meant[reference.target]
     if meant is None:
         return None
-    words, units = _saying(document, reference), examined.site.units
+    units = examined.site.units
     fault = judge(meant.value, words, tag, units, change=meant.change, shown=meant.shown)
     if fault is None or meant.fuller is None:
         return fault
@@ -102,12 +114,12 @@ def is_change(examined: Examined, fact: Fact) -> bool:
     return later == earlier and bool(new) and new > old
 
 
-def _saying(document: Document, reference: Reference) -> Saying:
+def _saying(document: Document, reference: Reference, heads: str) -> Saying:
     """Give the words of a reference with the text around them."""
     start, end = reference.offset, reference.offset + len(reference.words)
     if document.plain[start:end] == reference.words:
-        return saying(document.plain, start, end)
-    return Saying(reference.words, 0, len(reference.words))
+        return saying(document.plain, start, end, heads)
+    return Saying(reference.words, 0, len(reference.words), heads)
 
 
 def _place(document: Document, reference: Reference) -> Span:

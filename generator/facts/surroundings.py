@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,10 +18,14 @@ _SPACES = frozenset({"softbreak", "hardbreak"})
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Words around a reference, and the people that references among them lead to."""
+    """Words around a reference, and the people that references among them lead to.
+
+    `heads` are those of its column and row, or the words before its list, each on a line.
+    """
 
     words: str
     people: frozenset[str]
+    heads: str = ""
 
 
 @dataclass(slots=True)
@@ -79,6 +83,7 @@ def _inline(walk: _Walk, token: Token) -> Iterator[tuple[int, Surroundings]]:
         walk.row.append(here)
         return
     around = _together([*walk.items, Surroundings(" ".join(walk.blocks), frozenset())])
+    around = replace(around, heads="\n".join(item.words for item in walk.items[::-1]))
     yield from ((place, around) for place in places)
     walk.last = here
 
@@ -87,7 +92,9 @@ def _row(walk: _Walk) -> Iterator[tuple[int, Surroundings]]:
     walk.in_row = False
     for place, column in walk.waiting:
         head = walk.heads[column : column + 1]
-        yield place, _together([*head, *walk.row])
+        first = walk.row[:1] if column else []
+        heads = "\n".join(cell.words for cell in (*head, *first))
+        yield place, replace(_together([*head, *walk.row]), heads=heads)
     walk.heads = walk.heads or walk.row
 
 

@@ -37,6 +37,7 @@ _FOLLOWERS: Final = frozenset(words.split()[0] for words in AFTER) | {
     "per",
     "percentage",
     "times",
+    *("a", "an", "each", "every", "hourly", "daily", "weekly", "monthly", "annually", "yearly"),
 }
 _NUMBER: Final = rf"(?:[0-9]|\b(?:{'|'.join([*SMALL, *TENS, 'half', 'quarter', 'percent', 'hundred'])})\b)"
 _JOINED_BEFORE: Final = re.compile(rf"{_NUMBER}[^.,;]*\b(?:to|of|in|or|and)\s+(?:the\s+)?$", re.IGNORECASE)

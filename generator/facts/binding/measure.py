@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from generator.facts.binding.customary import customary
 from generator.model.unit.builtin import BY_NAME
 
 if TYPE_CHECKING:
@@ -18,14 +19,16 @@ _MONTH_DAYS: Final = Decimal("30.436875")  # a twelfth of the Gregorian year of 
 _DAY_SECONDS: Final = Decimal(86400)
 _TONS: Final = tuple(BY_NAME[name].factor for name in ("t", "short-tons", "long-tons"))
 _DOUBTFUL: Final = frozenset(
-    {"real", "won", "mark", "marks", "rand", "dong", "crown", "crowns", "quid", "buck", "bucks"}
+    {"real", "won", "mark", "marks", "rand", "dong", "crown", "crowns", "quid", "buck", "bucks", "bitcoin", "bitcoins"}
 )
 """Words of money that mean other things beside it."""
+_OFTEN: Final = frozenset({"days", "hours", "minutes", "seconds"})
+"""Times by which a fact that is no rate may not be told; by the year, the month or the week its amount may be."""
 _LONG_TIMES: Final = {"decade": ("years", 10), "century": ("years", 100), "fortnight": ("days", 14)}
 _SHARES: Final = frozenset({"percent", "points"})
 _POINTS: Final = frozenset({"point", "points"})
 _COUNTED: Final = frozenset({"count", "number"})
-_SHORT: Final = {"m": "metres", "metre": "metres", "sq": "m2"}
+_SHORT: Final = {"m": "metres", "metre": "metres", "sq": "m2", "pound": "lb", "pounds": "lb", "annum": "years"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,18 @@ class Mismatch:
     why: str
 
 
-def factors(  # noqa: PLR0911 - a form a line
+def factors(said: Said, unit: Unit, units: Units) -> tuple[Decimal, ...] | Mismatch:
+    """Give what a number in the words is to be multiplied by to stand in a fact's unit; several for vague words."""
+    if not unit.parts and said.phrase.per and unit.kind not in _COUNTED:
+        often = _unit(said.phrase.per, units)
+        if often is not None and often.id in _OFTEN:
+            return Mismatch(f"the fact is not told by the {often.word('en', one=True)}")
+    return _factors(said, unit, units)
+
+
+def _factors(  # noqa: PLR0911 - a form a line
     said: Said, unit: Unit, units: Units
 ) -> tuple[Decimal, ...] | Mismatch:
-    """Give what a number in the words is to be multiplied by to stand in a fact's unit; several for vague words."""
     kind = said.phrase.kind
     if said.phrase.currency:
         return _money(said, unit, units)
@@ -50,7 +61,7 @@ def factors(  # noqa: PLR0911 - a form a line
         return Mismatch("the fact is no count")
     if kind == "fraction" and said.phrase.unit.partition(" ")[0].lower() in _POINTS:
         return _points(unit)
-    if said.phrase.joined in {"ratio", "times"} or (kind == "fraction" and not _counted_in(said.phrase.unit, units)):
+    if said.phrase.joined in {"ratio", "times"} or (kind == "fraction" and not counted_in(said.phrase.unit, units)):
         return _share(said, unit)
     return _measured(said, unit, units)
 
@@ -113,9 +124,10 @@ def _rate(said: Said, unit: Unit, units: Units) -> tuple[Decimal, ...] | Mismatc
     other = _unit(name, units)
     if other is None or other.kind in _COUNTED:
         return first
-    if other.dimension != below[0].dimension:
+    average = _between_times(below[0], other)
+    if average is None:
         return Mismatch(f"the fact is per {_name(below[0])}")
-    share = below[0].factor / other.factor / (Decimal(size.replace(",", "")) if size else 1)
+    share = average / (Decimal(size.replace(",", "")) if size else 1)
     return tuple(factor * share for factor in first)
 
 
@@ -137,19 +149,35 @@ def _measured(  # noqa: PLR0911 - a form a line
         return (_ONE,)
     if said.phrase.scale == "m" and unit.kind == "length":
         return (_ONE, BY_NAME["metres"].factor / unit.factor / 10**6)
-    named = _counted_in(words, units)
+    if unit.kind in _COUNTED and customary(words):
+        return (_ONE,)
+    several = [_converted(one, unit) for one in customary(words)]
+    if several:
+        fitting = tuple(factor for one in several if not isinstance(one, Mismatch) for factor in one)
+        return fitting or several[0]
+    named = counted_in(words, units)
     if named is None or named.kind in _COUNTED or unit.kind == "number":
         return (_ONE,)
     return _converted(named, unit)
+
+
+def _between_times(named: Unit, unit: Unit) -> Decimal | None:
+    """Give how many of a unit are one of another, years in days by the average one; None for another dimension."""
+    if named.dimension == unit.dimension:
+        return named.factor / unit.factor
+    if named.kind == unit.kind == "time":
+        months = dict(named.dimension).get("month", 0)
+        average = _MONTH_DAYS * _DAY_SECONDS if months else 1 / (_MONTH_DAYS * _DAY_SECONDS)
+        return named.factor / unit.factor * average
+    return None
 
 
 def _converted(named: Unit, unit: Unit) -> tuple[Decimal, ...] | Mismatch:
     if named.dimension == unit.dimension and (named.kind == unit.kind or named.kind != "percent"):
         return (named.factor / unit.factor,)
     if named.kind == unit.kind == "time":
-        months = dict(named.dimension).get("month", 0)
-        average = _MONTH_DAYS * _DAY_SECONDS if months else 1 / (_MONTH_DAYS * _DAY_SECONDS)
-        return (named.factor / unit.factor * average,)
+        average = _between_times(named, unit)
+        return (_ONE if average is None else average,)
     return Mismatch(f"the fact is in {_name(unit)}" if unit.kind not in _COUNTED else f"the fact counts {_name(unit)}")
 
 
@@ -163,7 +191,7 @@ def _long_time(word: str) -> Unit | None:
     return type(whole)(name, whole.one, whole.many, whole.kind, whole.dimension, whole.factor * size)
 
 
-def _counted_in(words: str, units: Units) -> Unit | None:
+def counted_in(words: str, units: Units) -> Unit | None:
     """Give the unit that the words behind a number name, a decade among them."""
     return _long_time(words.partition(" ")[0].lower()) or _named(words, units)
 
@@ -187,7 +215,10 @@ def _unit(words: str, units: Units) -> Unit | None:
 
 def is_average(said: Said, unit: Unit, units: Units) -> bool:
     """Tell whether months or years were turned into days, or back: a month is a month on average only."""
-    named = _counted_in(said.phrase.unit, units)
+    if unit.parts and said.phrase.per:
+        named, unit = _unit(said.phrase.per, units), unit.parts[-1][0]
+    else:
+        named = counted_in(said.phrase.unit, units)
     return named is not None and named.kind == unit.kind == "time" and named.dimension != unit.dimension
 
 

@@ -27,6 +27,7 @@ WELL: Final = Decimal("0.05")
 """How far `well over` must be away."""
 FARTHEST: Final = 5
 """How many times as much as `more than` says a number may be."""
+_SLIGHT: Final = Decimal("0.0000001")
 _LONG_NUMBER: Final = 10000
 _FIVE: Final = 5
 _ROUND_DIGITS, _LONG_DIGITS = 2, 3
@@ -116,7 +117,7 @@ def _rounds_to(true: Decimal, number: Decimal, step: Decimal) -> bool:
     """Tell whether a number rounds to another, halves up or to the even one."""
     if not step or abs(true / step) > 10**20:
         return true == number
-    scaled, wanted = true / step, number / step
+    scaled, wanted = true / step, (number / step).quantize(_SLIGHT)  # a factor such as 5/9 leaves a remainder
     return any(scaled.quantize(Decimal(1), way) == wanted for way in (ROUND_HALF_UP, ROUND_HALF_EVEN))
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from generator.facts.binding.customary import in_degrees, spelled_out
 from generator.facts.binding.direction import adjoining, anywhere, is_level
-from generator.facts.binding.measure import Mismatch, factors, is_average
+from generator.facts.binding.heads import under_heads
+from generator.facts.binding.measure import Mismatch, counted_in, factors, is_average
 from generator.facts.binding.nearness import told
 from generator.facts.binding.said import Said, Saying, readings
 
@@ -62,7 +64,7 @@ def judge_quantity(
     `change` tells that the quantity is a change over time, of which words must not say the opposite.
     """
     misses: list[Miss] = []
-    found = readings(saying, language)
+    found = tuple(_in_place(said, saying, quantity, units) for said in readings(saying, language))
     for said in (*found, *_together(found, saying, quantity, units)):
         why = _judged(said, quantity, saying, language, units, change=change)
         if not why:
@@ -77,6 +79,10 @@ def judge_quantity(
 
 def _judged(said: Said, quantity: Quantity, saying: Saying, language: Language, units: Units, *, change: bool) -> str:
     """Give why a reading is not true of a quantity, or ""."""
+    degrees = in_degrees(said, counted_in(said.phrase.unit, units), quantity.unit)
+    if degrees:
+        whys = [_judged(one, quantity, saying, language, units, change=change) for one in degrees]
+        return "" if "" in whys else whys[0]
     scale = factors(said, quantity.unit, units)
     if isinstance(scale, Mismatch):
         return scale.why
@@ -94,6 +100,11 @@ def _judged(said: Said, quantity: Quantity, saying: Saying, language: Language, 
     if _over_a_time(signed, quantity, saying) or _is_threshold(meant[0], quantity, saying):
         return ""
     return whys[0]
+
+
+def _in_place(said: Said, saying: Saying, quantity: Quantity, units: Units) -> Said:
+    """Give a reading with what its place adds to it: the unit of its column, `daily` behind it."""
+    return under_heads(spelled_out(said, saying.text), saying.heads, quantity.unit, units)
 
 
 def _is_fall(quantity: Quantity) -> bool:

@@ -30,6 +30,8 @@ _HUNDREDTH = Decimal("0.01")
 _LONGEST_PREFIX = 3
 _COMPOUNDS = frozenset(name.lower().replace("-", " ") for name in (*BY_NAME, *BY_WORD) if {" ", "-"} & set(name))
 """Names of units of more than one word: `cubic metres`, `kilowatt-hours`."""
+_NATION_STARTS = frozenset({"hong", "new", "south", "saudi"})
+_CUBED = frozenset({"m", "km", "cm", "mm", "ft", "mi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,10 @@ def _money_after(tokens: Sequence[Token], index: int, language: Language) -> tup
     if language.english and following.low in MONEY and following.low not in GLUED_ONLY:
         meaning = national(token.low, MONEY[following.low])
         return (meaning, index + 2) if meaning is not None else None
-    if not language.english:
-        return _money_in_run(token, index)
-    return None
+    if language.english and token.low in _NATION_STARTS and at(tokens, index + 2).low in MONEY:
+        meaning = national(following.low, MONEY[at(tokens, index + 2).low])
+        return (meaning, index + 3) if meaning is not None else None
+    return None if language.english else _money_in_run(token, index)
 
 
 def _money_in_run(token: Token, index: int) -> tuple[Meaning, int] | None:
@@ -177,6 +180,8 @@ def _percent_after(tokens: Sequence[Token], index: int) -> tuple[Kind, Decimal, 
         return "percent", Decimal(1), stop
     if token.low == "per" and at(tokens, index + 1).low in {"cent", "cents"}:
         return "percent", Decimal(1), index + 2
+    if token.low == "per" and at(tokens, index + 1).low in {"mille", "mil", "mill"}:
+        return "percent", Decimal("0.1"), index + 2
     return None
 
 
@@ -208,7 +213,10 @@ def noun_after(tokens: Sequence[Token], index: int, language: Language) -> tuple
         elif token.kind != "word" or _ends_noun(token, language):
             break
         else:
-            words.append(token.text)
+            power = at(tokens, position + 1)
+            raised = token.low in _CUBED and power.glued and power.text in {"2", "3"}
+            words.append(token.text + power.text if raised else token.text)
+            position += raised
         position += 1
         stops.append(position)
         if at(tokens, position).text in _HYPHENS and at(tokens, position).glued:

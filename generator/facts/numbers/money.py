@@ -54,6 +54,7 @@ _WHOLE: Final[tuple[tuple[str, str], ...]] = (
     ("leu lei", "RON MDL"),
     ("lev leva", "BGN"),
     ("mark marks", "DEM BAM FIM"),
+    ("bitcoin bitcoins", "XBT"),
 )
 _PARTS: Final[tuple[tuple[str, str], ...]] = (
     ("cent cents c ¢", f"{_DOLLARS} {_PESOS} EUR ZAR BRL KES"),
