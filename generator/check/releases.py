@@ -82,7 +82,10 @@ def _changed(site: Site, change: Change, today: dt.date) -> Diagnostic:
         hint = f"a published unit stays: give the new figure an id of its own; {wrong}"
         return diagnose("E-CHANGE-UNIT", place, message, hint=hint)
     message = f"`{change.address}` was published as {before} and is now{when} {after}, and nothing says why"
-    hint = f"if the world changed, {_new_date(site, change)}; {wrong}"
+    if change.pending:
+        hint = f"if the world changed, {_new_date(site, change)}; {wrong}"
+    else:  # what two releases said stays as it is, and no date that is written now is in them
+        hint = f"both are released, so that a new date does not help; {wrong.removeprefix('if we were wrong, ')}"
     return diagnose("E-CHANGE-SILENT", place, message, hint=hint)
 
 

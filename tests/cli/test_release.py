@@ -233,6 +233,32 @@ def test_a_date_that_went_back_is_not_new_again(base: Path, capsys: Capture) -> 
     assert codes(base, capsys) == ["E-CHANGE-SILENT"]
 
 
+@pytest.mark.parametrize("dates", ["as_of: 2025", "as_of: 2024/2026", "as_of: 2025-01-01, since: 1999"])
+def test_a_vaguer_date_or_an_old_one_that_is_new_explains_nothing(dates: str, base: Path, capsys: Capture) -> None:
+    lay_over(base, quota("value: 770000 tonnes, as_of: 2025-01-01"))
+    assert release(base) == 0
+    lay_over(base, quota(f"value: 1 tonne, {dates}"))
+    assert codes(base, capsys) == ["E-CHANGE-SILENT"]
+
+
+def test_two_released_branches_that_disagree_are_told_what_alone_helps(base: Path, capsys: Capture) -> None:
+    assert release(base, "2026-02-01") == 0
+    start = (base / LOCK).read_text()
+    lay_over(base, quota("value: 780000 tonnes, as_of: 2026"))
+    assert release(base, "2026-02-02") == 0
+    other = (base / LOCK).read_text().removeprefix(start)
+    lay_over(base, {LOCK: start, **quota("value: 790000 tonnes, as_of: 2026")})
+    assert release(base, "2026-02-03") == 0
+    lay_over(base, {LOCK: (base / LOCK).read_text() + other})
+    capsys.readouterr()
+    assert check(base) == 1
+    told = capsys.readouterr().out
+    assert "a new date does not help; add `corrections:" in told
+    way = told.partition("a new date does not help; add `")[2].partition("`")[0]
+    lay_over(base, quota(f"value: 790000 tonnes, as_of: 2026, {way}"))
+    assert check(base) == 0
+
+
 def test_a_derived_figure_changes_with_its_inputs_and_not_with_its_formula(base: Path, capsys: Capture) -> None:
     derived = "half: {{label: Half of it, derive: access / {}{}}}\n"
     whole = QUOTA.format("value: 770000 tonnes, as_of: 2025")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.facts.changes.judge import differs, explains, reason
+from generator.facts.changes.later import Held
 from generator.facts.changes.snapshot import Snapshot, moment_of, snapshot
 from generator.model.lock import PublishedCorrection, PublishedFigure
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from generator.facts.ledger import Ledger
@@ -53,6 +54,11 @@ class _Version:
     turn: int
 
 
+def _held(version: _Version) -> Held:
+    day = version.release.moment.date() if version.release is not None else dt.date.max
+    return Held(version.figure, day)
+
+
 def fact_id(address: str) -> str:
     """Give the id of the fact that an address is of."""
     return address.partition("#")[0].partition(".")[0]
@@ -84,7 +90,7 @@ def changes_to(site: Site, now: Snapshot) -> tuple[Change, ...]:
         for old, new in pairwise(versions):
             if differs(old.figure, new.figure):
                 said = [was for was, turn in corrected.get(fact_id(address), ()) if turn >= new.turn]
-                before = [version.figure for version in every[address] if version.turn < new.turn]
+                before = [_held(version) for version in every[address] if version.turn < new.turn]
                 why = reason(old.figure, new.figure, said, before)
                 kind = "correction" if why == "correction" else "update" if explains(why) else "silent"
                 change = Change(address, old.figure, new.figure, kind, why, new.release)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Fault
-from generator.model.dates import parse_date
+from generator.facts.changes.later import is_newer
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
+    from generator.facts.changes.later import Held
     from generator.model.lock import PublishedFigure
 
 
@@ -20,22 +19,20 @@ def differs(old: PublishedFigure, new: PublishedFigure) -> bool:
     return (old.value, old.unit, old.status) != (new.value, new.unit, new.status)
 
 
-def reason(
-    old: PublishedFigure, new: PublishedFigure, corrected: Iterable[str], before: Iterable[PublishedFigure] = ()
-) -> str:
+def reason(old: PublishedFigure, new: PublishedFigure, corrected: Iterable[str], before: Iterable[Held]) -> str:
     """Give what explains that one value took the place of another, or "" where nothing does.
 
     "correction": a correction says the old value (`corrected` are what the corrections at hand say). "unit" (which
-    explains nothing): a unit became another. "date": the new one describes a later time, or was known later, than
-    `old` and all that was published `before` it. "inputs":
-    it is worked out by the same formula from inputs that changed. "rounding": the same, rounded otherwise.
-    "precision": an approximate number became an exact one that it had stood for.
+    explains nothing): a unit became another. "date": the new one describes a later time, or was known later, than all
+    that was published `before` it, `old` among them. "inputs": it is worked out by the same formula from inputs that
+    changed. "rounding": the same, rounded otherwise. "precision": an approximate number became an exact one that it had
+    stood for.
     """
     if _is_said(old, corrected):
         return "correction"
     if old.unit != new.unit:
         return "unit"
-    if is_newer((*before, old), new):
+    if is_newer(before, new):
         return "date"
     if old.status != new.status:
         return ""
@@ -50,25 +47,6 @@ def explains(why: str) -> bool:
 def _is_said(old: PublishedFigure, corrected: Iterable[str]) -> bool:
     said = {was.removeprefix("~") for was in corrected}
     return old.value.removeprefix("~") in said or (old.status != "actual" and old.status in said)
-
-
-def is_newer(old: Iterable[PublishedFigure], new: PublishedFigure) -> bool:
-    """Tell whether a value has a later date than all before: of what it describes, when it was known, or since when."""
-    held = tuple(old)
-    return any(
-        _is_later((getattr(one, name) for one in held), getattr(new, name)) for name in ("as_of", "period", "since")
-    )
-
-
-def _is_later(before: Iterable[str], after: str) -> bool:
-    new = _order(after)
-    return new is not None and all(old is None or new > old for old in map(_order, before))
-
-
-def _order(text: str) -> tuple[dt.date, dt.date] | None:
-    """Give what dates are compared by here: the last day, then the first."""
-    found = parse_date(text) if text else None
-    return None if found is None or isinstance(found, Fault) else found.sort_key[::-1]
 
 
 def _worked_out(old: PublishedFigure, new: PublishedFigure) -> str:
