@@ -77,6 +77,8 @@ def _changed(site: Site, change: Change, today: dt.date) -> Diagnostic:
     was = _yaml(_to_correct(site, old, new))
     wrong = f"if we were wrong, add `corrections: [{{was: {was}, date: {today}, because: ...}}]`"
     place = place_of(site, change.address)
+    if change.reason == "claimant":
+        return _swapped(change, when, place, today)
     if change.reason == "unit":
         message = f"`{change.address}` was published as {before} and is now{when} {after}, in another unit"
         hint = f"a published unit stays: give the new figure an id of its own; {wrong}"
@@ -86,6 +88,15 @@ def _changed(site: Site, change: Change, today: dt.date) -> Diagnostic:
         hint = f"if the world changed, {_new_date(site, change)}; {wrong}"
     else:  # what two releases said stays as it is, and no date that is written now is in them
         hint = f"both are released, so that a new date does not help; {wrong.removeprefix('if we were wrong, ')}"
+    return diagnose("E-CHANGE-SILENT", place, message, hint=hint)
+
+
+def _swapped(change: Change, when: str, place: Span, today: dt.date) -> Diagnostic:
+    old, new = change.old, change.new
+    message = f"`{change.address}` was published as a claim by {old.by} and is now{when} by {new.by}"
+    own = f"give the claim of {new.by} a key of its own and leave this one" if change.pending else ""
+    wrong = f"add `corrections: [{{was: {_yaml(old.by)}, date: {today}, because: ...}}]` to the fact"
+    hint = f"{own}; if we were wrong about who it is, {wrong}" if own else wrong
     return diagnose("E-CHANGE-SILENT", place, message, hint=hint)
 
 

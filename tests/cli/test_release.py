@@ -241,6 +241,33 @@ def test_a_vaguer_date_or_an_old_one_that_is_new_explains_nothing(dates: str, ba
     assert codes(base, capsys) == ["E-CHANGE-SILENT"]
 
 
+def test_a_published_claim_does_not_become_somebody_elses(base: Path, capsys: Capture) -> None:
+    claims = (
+        "access: {{label: Rice, source: wto, claims: {{\n"
+        "  a: {{by: {}, value: {} tonnes, as_of: {}}}, b: {{by: B, value: 71 tonnes, as_of: 2025}}}}{}}}\n"
+    )
+    people = {"content/people.yaml": "ann: {name: Ann Lee, aka: [A. Lee]}\nzoe: {name: Zoe Lee}\n"}
+    body = {ARTICLE: BODY.replace("[](fact:access)", "rice").replace("lets in", "lets in, says the WTO,")}
+    lay_over(base, {FACTS: claims.format("Ann Lee", 70, 2025, ""), **people, **body})
+    assert release(base) == 0
+    corrected = ", corrections: [{was: Ann Lee, date: 2026-02-20}]"
+    for facts, found in (
+        (claims.format("ann", 70, 2025, ""), []),
+        (claims.format("A. Lee", 70, 2025, ""), []),
+        (claims.format("zoe", 70, 2025, ""), ["E-CHANGE-SILENT"]),
+        (claims.format("Zoe", 70, 2026, ""), ["E-CHANGE-SILENT"]),
+        (claims.format("Zoe", 72, 2027, ""), ["E-CHANGE-SILENT"]),
+        (claims.format("zoe", 70, 2025, corrected), []),
+        (claims.format("zoe", 72, 2025, corrected), ["E-CHANGE-SILENT"]),
+    ):
+        lay_over(base, {FACTS: facts})
+        assert codes(base, capsys) == found, facts
+    lay_over(base, {FACTS: claims.format("zoe", 70, 2025, "")})
+    capsys.readouterr()
+    check(base)
+    assert "was published as a claim by Ann Lee and is now by Zoe Lee" in capsys.readouterr().out
+
+
 def test_two_released_branches_that_disagree_are_told_what_alone_helps(base: Path, capsys: Capture) -> None:
     assert release(base, "2026-02-01") == 0
     start = (base / LOCK).read_text()

@@ -71,6 +71,6 @@ def _figure(record: PublishedFigure, old: PublishedFigure) -> Iterator[tuple[str
         yield "changed", f"{record.address}: {old.value} became {record.value}"
     else:
         same = replace(old, value=record.value)
-        names = [name for name in ("label", "unit", "status", "period", "as_of", "since", "derive", "inputs")
+        names = [name for name in ("label", "unit", "status", "period", "as_of", "since", "derive", "inputs", "by")
                  if getattr(same, name) != getattr(record, name)]  # fmt: skip
         yield "changed", f"{record.address}: its {', '.join(names) or 'precision'}"

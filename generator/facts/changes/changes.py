@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.facts.changes.judge import differs, explains, reason
+from generator.facts.changes.judge import differs, explains, reason, same_person, swapped
 from generator.facts.changes.later import Held
 from generator.facts.changes.snapshot import Snapshot, moment_of, snapshot
+from generator.facts.sources import names_of_people
 from generator.model.lock import PublishedCorrection, PublishedFigure
 
 if TYPE_CHECKING:
@@ -54,6 +55,17 @@ class _Version:
     turn: int
 
 
+def _why(
+    old: PublishedFigure, new: PublishedFigure, said: list[str], before: list[Held], known: Mapping[str, frozenset[str]]
+) -> str:
+    """Give what explains a change; that a claim is somebody else's only a correction that names the former one does."""
+    if not swapped(old, new, known):
+        return reason(old, new, said, before)
+    if not any(same_person(old.by, was, known) for was in said):
+        return "claimant"
+    return reason(old, new, said, before) if differs(old, new) else "correction"
+
+
 def _held(version: _Version) -> Held:
     day = version.release.moment.date() if version.release is not None else dt.date.max
     return Held(version.figure, day)
@@ -80,7 +92,7 @@ def changes_to(site: Site, now: Snapshot) -> tuple[Change, ...]:
     moved = former_ids(site)
     turns = {release.key: turn for turn, release in enumerate(site.lock.releases)}
     corrected = _corrected(site.lock, now, moved, turns)
-    last = len(turns)
+    last, known = len(turns), names_of_people(site.people)
     lines = tuple(_lines(site.lock, now, moved, turns))
     every: dict[str, list[_Version]] = {}  # of an address, under whatever id of its fact
     for address, versions in lines:
@@ -88,10 +100,10 @@ def changes_to(site: Site, now: Snapshot) -> tuple[Change, ...]:
     found: dict[tuple[str, PublishedFigure, PublishedFigure, int], Change] = {}
     for address, versions in lines:
         for old, new in pairwise(versions):
-            if differs(old.figure, new.figure):
+            if differs(old.figure, new.figure) or swapped(old.figure, new.figure, known):
                 said = [was for was, turn in corrected.get(fact_id(address), ()) if turn >= new.turn]
                 before = [_held(version) for version in every[address] if version.turn < new.turn]
-                why = reason(old.figure, new.figure, said, before)
+                why = _why(old.figure, new.figure, said, before, known)
                 kind = "correction" if why == "correction" else "update" if explains(why) else "silent"
                 change = Change(address, old.figure, new.figure, kind, why, new.release)
                 found.setdefault((address, old.figure, new.figure, new.turn), change)

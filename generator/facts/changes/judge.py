@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.facts.changes.later import is_newer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from generator.facts.changes.later import Held
     from generator.model.lock import PublishedFigure
@@ -39,9 +39,20 @@ def reason(old: PublishedFigure, new: PublishedFigure, corrected: Iterable[str],
     return _worked_out(old, new) or ("precision" if _is_more_exact(old, new) else "")
 
 
+def swapped(old: PublishedFigure, new: PublishedFigure, known: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a claim became somebody else's; `known` are the names of people, of whom one may have several."""
+    return bool(old.by and new.by) and not same_person(old.by, new.by, known)
+
+
+def same_person(one: str, other: str, known: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether two names are of one person, whom the second may bear as another name of hers."""
+    first, second = one.casefold(), other.casefold()
+    return bool(known.get(first, frozenset({first})) & known.get(second, frozenset({second})))
+
+
 def explains(why: str) -> bool:
     """Tell whether a reason excuses a change."""
-    return why not in {"", "unit"}
+    return why not in {"", "unit", "claimant"}
 
 
 def _is_said(old: PublishedFigure, corrected: Iterable[str]) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.model.article import Article
     from generator.model.dates import Date
     from generator.model.fact import Correction, Fact
+    from generator.model.person import Person
     from generator.model.site import Site
     from generator.model.unit import Units
 
@@ -49,7 +50,9 @@ def snapshot(site: Site, ledger: Ledger, now: dt.datetime, *, words: bool = Fals
     """
     articles = {slug: article for slug, article in site.articles.items() if is_public(article, now)}
     facts = {id_: fact for id_, fact in site.facts.items() if not fact.home or fact.home in articles}
-    figures = {one.address: published(ledger, one) for fact in facts.values() for one in figures_of(ledger, fact)}
+    figures = {
+        one.address: published(ledger, one, site.people) for fact in facts.values() for one in figures_of(ledger, fact)
+    }
     return Snapshot(
         figures,
         {entry.address: entry for entry in entries(site, articles, facts, words=words)},
@@ -76,7 +79,7 @@ def _preferred(fact: Fact, whole: Figure) -> Figure:
     return Figure(fact.id.text, fact, whole.value, whole.status, whole.period, whole.as_of, whole.since, whole.sources)
 
 
-def published(ledger: Ledger, found: Figure) -> PublishedFigure:
+def published(ledger: Ledger, found: Figure, people: Mapping[str, Person]) -> PublishedFigure:
     """Give a figure as the lock keeps it."""
     fact, value = found.fact, found.value
     inputs = ledger.inputs.get(fact.id.text, ()) if found.result is not None else ()
@@ -94,7 +97,12 @@ def published(ledger: Ledger, found: Figure) -> PublishedFigure:
         step=f"{quantity.quantum:f}" if quantity is not None and quantity.approximate else "",
         derive=_formula(fact) if found.result is not None else "",
         inputs=tuple((one.address, canonical(one.value)) for one in inputs if one.value is not None),
+        by=plain_words(_name(found.claim.by.text, people)) if found.claim is not None else "",
     )
+
+
+def _name(by: str, people: Mapping[str, Person]) -> str:
+    return people[by].name.text if by in people else by
 
 
 def _formula(fact: Fact) -> str:

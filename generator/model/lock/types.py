@@ -29,6 +29,7 @@ class PublishedFigure:
     `value` is the value in one form for all ways to write it; `unit` the unit's id, "" for a plain number and for
     words. Dates are EDTF or "". `step` is what the last digit that counts of an approximate number is worth, "" for
     any other value. `derive` is a derived fact's formula with its rounding, `inputs` its inputs with their values.
+    `by` is the name of whose claim it is, "" for all else and in lines of before it was kept.
     """
 
     address: str
@@ -42,6 +43,7 @@ class PublishedFigure:
     step: str = ""
     derive: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
