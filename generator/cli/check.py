@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 @options.form
 @options.quiet
 @click.option("--fix", is_flag=True, help="Mend in your files what can be mended without a doubt, then check.")
-@click.option("--diff", is_flag=True, help="Print what --fix would change, as a patch, and change nothing.")
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Print what --fix would change, as a patch, and change nothing; alone it does the same.",
+)
 @click.option(
     "--write-baseline", is_flag=True, help="List the unbound figures in figures.baseline, or take out what was mended."
 )

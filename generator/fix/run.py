@@ -29,6 +29,10 @@ ROUNDS: Final = 4
 CHANGED: Final = "the file was changed meanwhile, or is a link; nothing was written into it"
 
 
+UNSURE: Final = "so short a number may be another's, and the article does not use the fact; write it if it is meant"
+"""Why a figure of one or two digits is not bound, although its message gives the words to paste."""
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """A problem whose fix was not made, and why."""
@@ -73,11 +77,13 @@ def _fixed(job: Job) -> tuple[Draft, tuple[Diagnostic, ...], tuple[Left, ...]]:
     draft = draft_of(read_tree(job.root))
     made: tuple[Diagnostic, ...] = ()
     left: tuple[Left, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     for _ in range(ROUNDS):
         problems = _judged(job, draft)
         wanted = _wanted(draft, problems)
         if not wanted:
-            return draft, made, ()
+            left = ()
+            break
         draft = _with_bytes(job.root, draft, wanted)
         at_hand = [problem for problem in wanted if problem.span.path in draft.before]
         choice = choose(draft, problems, at_hand, lambda tried: _judged(job, tried))
@@ -86,7 +92,7 @@ def _fixed(job: Job) -> tuple[Draft, tuple[Diagnostic, ...], tuple[Left, ...]]:
         if not choice.made:
             break
         draft, made = choice.draft, made + choice.made
-    return draft, made, left
+    return draft, made, (*left, *(Left(problem, UNSURE) for problem in _offered(draft, problems, sure=False)))
 
 
 def _judged(job: Job, draft: Draft) -> tuple[Diagnostic, ...]:
@@ -95,10 +101,16 @@ def _judged(job: Job, draft: Draft) -> tuple[Diagnostic, ...]:
 
 def _wanted(draft: Draft, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Give the problems whose fix is to be made: sure, not turned off, and in the site's own texts."""
+    found = _offered(draft, problems, sure=True)
+    return [problem for problem in found if {edit.span.path for edit in edits_of([problem])} == {problem.span.path}]
+
+
+def _offered(draft: Draft, problems: Iterable[Diagnostic], *, sure: bool) -> list[Diagnostic]:
+    """Give the problems with a fix that is sure, or is not, which config.yaml does not turn off."""
     config, _ = read_settings(draft.texts[draft.tree.config.path])
     off = {code for code, severity in config.checks if severity is Severity.OFF} if config is not None else set()
-    found = [p for p in problems if p.fix is not None and p.fix.sure and p.code not in off and is_ours(p.span.path)]
-    return [problem for problem in found if {edit.span.path for edit in edits_of([problem])} == {problem.span.path}]
+    fixable = [p for p in problems if p.fix is not None and p.fix.sure == sure]
+    return [p for p in fixable if p.code not in off and is_ours(p.span.path)]
 
 
 def _with_bytes(root: Path, draft: Draft, problems: Iterable[Diagnostic]) -> Draft:

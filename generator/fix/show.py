@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 
 def told(fixed: Fixed, *, done: bool) -> str:
-    """Give a line for each fix, one for each that was left with the reason, and the count; nothing where none was."""
+    """Give a line for each fix, one for each that was left with the reason, and the count.
+
+    Nothing where none was; of a patch without a change it is said that it is empty.
+    """
     lines = [_line(one, "fixed" if done else "would fix", _message(one)) for one in fixed.made]
     lines += [_line(one.problem, "not fixed", f"{_message(one.problem)}: {one.why}") for one in fixed.left]
-    if lines:
+    if not fixed.made and not done:
+        lines.append("nothing can be mended without a doubt; `factbox check` tells what is wrong")
+    elif lines:
         many, files = len(fixed.made), len(fixed.after)
         verb = "made" if done else "would be made"
         lines.append(f"{many} {'fix' if many == 1 else 'fixes'} {verb} in {files} {'file' if files == 1 else 'files'}")

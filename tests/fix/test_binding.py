@@ -176,6 +176,22 @@ def test_what_is_less_sure_is_offered_to_editors_only(tmp_path: Path, capsys: Ca
     assert [edit["replacement"] for edit in found[0]["fix"]["edits"]] == ["[", "](fact:share)"]
 
 
+def test_what_is_less_sure_is_told_with_the_reason(tmp_path: Path, capsys: Capture) -> None:
+    article = f"{HEAD}summary: It is 12%.\nbody: A.\n"
+    root = site(tmp_path, {"content/facts.yaml": FACTS, ARTICLE: article})
+    run(["check", str(root), "--fix"])
+    why = "so short a number may be another's, and the article does not use the fact; write it if it is meant"
+    assert f"{ARTICLE}:4:16: not fixed[W-FIGURE-UNBOUND]: “12%” becomes `[12%](fact:share)`: {why}\n" in (
+        capsys.readouterr().out
+    )
+    run(["check", str(root), "--diff"])
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert why in told.err
+    assert told.err.endswith("nothing can be mended without a doubt; `factbox check` tells what is wrong\n")
+    assert (root / ARTICLE).read_text() == article
+
+
 def test_a_check_that_is_off_binds_nothing(tmp_path: Path) -> None:
     article = f"{HEAD}summary: It is 770,000 tonnes.\nbody: A.\n"
     settings = "title: A\nbase_url: https://a.example/\nchecks: {W-FIGURE-UNBOUND: off}\n"

@@ -37,6 +37,8 @@ spent waited ran runs run needs needed than and to had has have a the only even 
 """
 _MORE: Final = frozenset(_MORE_WORDS.split())
 """Words after which `over two hours` means more than two; after others, as in `looked back over`, it means during."""
+_MORE_LONG: Final = _MORE - {"ran", "runs", "run", "and", "in", "well", "just"} | {"measures", "measured", "reaches"}
+"""The same of lengths: a pipe that runs over 150 km runs across them."""
 _BEFORE_OVER: Final = re.compile(r"(\w+)\s+over\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -139,11 +141,14 @@ def _bound_nearby(said: Said, quantity: Quantity, saying: Saying, factor: Decima
 
 
 def _over_a_time(said: Said, quantity: Quantity, saying: Saying) -> bool:
-    """Tell whether `over` means during: `spread over two years`."""
-    if quantity.unit.kind != "time" or said.phrase.hedge_words != "over" or said.number != quantity.number:
+    """Tell whether `over` means during or across: `spread over two years`, `brings water over 150 km`."""
+    kind = quantity.unit.kind
+    if kind not in {"time", "length"} or said.phrase.hedge_words != "over" or said.number != quantity.number:
         return False
+    if kind == "length" and said.phrase.whole_start >= saying.start:
+        return False  # within the words it is said of the number
     before = _BEFORE_OVER.search(saying.text[: said.phrase.start])
-    return before is not None and before[1].lower() not in _MORE
+    return before is not None and before[1].lower() not in (_MORE if kind == "time" else _MORE_LONG)
 
 
 def _is_threshold(said: Said, quantity: Quantity, saying: Saying) -> bool:
