@@ -85,3 +85,17 @@ def test_a_chain_of_derived_figures_is_followed_once(tmp_path: Path) -> None:
     facts = f"{FACTS}step-0: {{label: Step, derive: access / 2}}\n{chain}"
     made = _made(tmp_path, LAST + dt.timedelta(days=1), {"content/facts.yaml": facts})
     assert "A figure that this one is worked out from" in made.files["facts/step-40/index.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("keys", "hint"),
+    [
+        ("as_of: 2024, review_by: 2025-01-01", "move `review_by:` on"),
+        ("as_of: 2024-01-01, review_in: 12 months", "move `as_of:` on"),
+        ("period: 2024, review_in: 12 months", "move `period:` on, or add `as_of:`"),
+    ],
+)
+def test_the_hint_names_the_keys_that_the_fact_has(keys: str, hint: str, tmp_path: Path) -> None:
+    facts = FACTS.replace("as_of: 2025-07-24, source: wto, review_in: 12 months", f"source: wto, {keys}")
+    made = _made(tmp_path, LAST, {"content/facts.yaml": facts})
+    assert [p.hint for p in made.report.problems if p.code == "W-OVERDUE"] == [f"look at it again, then {hint}"]

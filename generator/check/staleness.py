@@ -22,4 +22,4 @@ def overdue_reviews(examined: Examined) -> Iterator[Diagnostic]:
             what = f"the fact `{review.id}`" if review.kind == "fact" else f"`{review.id}`"
             kept = f" ({review.name} keeps it)" if review.name else ""
             message = f"{what} was to be looked at again by {review.day}{kept}"
-            yield diagnose("W-OVERDUE", review.place, message)
+            yield diagnose("W-OVERDUE", review.place, message, hint=f"look at it again, then {review.moves}")

@@ -131,7 +131,9 @@ _TABLE = (
     _warning("W-LINK-GONE", "An address elsewhere that is gone", "mend it, or name a copy with `archive_url:`"),
     _warning("W-LINK-MOVED", "An address elsewhere that has moved"),
     _note("N-LINK-UNKNOWN", "An address elsewhere that could not be checked", "look for yourself"),
-    _warning("W-OVERDUE", "A review that is overdue", "look at it again, then move `review_by:` or `as_of:` on"),
+    _warning(
+        "W-OVERDUE", "A review that is overdue", "look at it again, then move `review_by:`, `as_of:` or `period:` on"
+    ),
     _warning("W-SOURCE-UNUSED", "A source that nothing rests on", "cite it, or remove it"),
     _warning("W-TERM-UNUSED", "A term that no page uses", "use it, or remove it"),
     _warning("W-FACT-UNUSED", "A fact that nothing refers to", "refer to it, or remove it"),

@@ -25,7 +25,8 @@ class Review:
     """Something that is to be looked at again: `kind` is fact or article, `day` the last day on which that is in time.
 
     `owner` is who keeps it, a person's id or words as written, "" where nobody does; `name` is that in words. `home` is
-    the article that a fact belongs to, or the article itself, "" for a fact that all share.
+    the article that a fact belongs to, or the article itself, "" for a fact that all share. `moves` says what to do
+    once it was looked at.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Review:
     name: str
     place: Span
     home: str
+    moves: str
 
     def is_overdue(self, today: dt.date) -> bool:
         """Tell whether its day has passed."""
@@ -76,7 +78,7 @@ def _articles(site: Site) -> Iterator[Review]:
         due = article.review_by
         if due is not None and due.latest is not None:
             title = article.short_title.text if article.short_title is not None else article.title.plain
-            yield Review("article", slug, title, due.latest, *_owner(site, article.owner), article.place, slug)
+            yield Review("article", slug, title, due.latest, *_owner(site, article.owner), article.place, slug, _LATER)
 
 
 def _facts(site: Site) -> Iterator[Review]:
@@ -85,7 +87,21 @@ def _facts(site: Site) -> Iterator[Review]:
         due = review_date(fact, home)
         if due is not None and due.latest is not None:
             owner = fact.owner if fact.owner is not None or home is None else home.owner
-            yield Review("fact", id_, fact.label.text, due.latest, *_owner(site, owner), fact.id.span, fact.home)
+            yield Review(
+                "fact", id_, fact.label.text, due.latest, *_owner(site, owner), fact.id.span, fact.home, _moves(fact)
+            )
+
+
+_LATER = "move `review_by:` on"
+
+
+def _moves(fact: Fact) -> str:
+    """Give what to do with a fact that was looked at, by the keys that it has."""
+    if fact.review_by is not None:
+        return _LATER
+    if fact.as_of is not None:
+        return "move `as_of:` on"
+    return "move `period:` on, or add `as_of:`" if fact.period is not None else "add `as_of:`"
 
 
 def _owner(site: Site, owner: Text | None) -> tuple[str, str]:

@@ -176,7 +176,7 @@ def test_the_same_site_and_moment_give_the_same_calendar(reviewed: str, capsys: 
     st.text(st.characters(codec="utf-8"), max_size=60),
 )
 def test_any_words_survive_a_calendar(title: str, name: str) -> None:
-    review = Review("fact", "a", title, dt.date(2026, 11, 24), "x", name, Span("content/facts.yaml", 3), "")
+    review = Review("fact", "a", title, dt.date(2026, 11, 24), "x", name, Span("content/facts.yaml", 3), "", "")
     now = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
     data = review_calendar("A site", [review], Addresses("https://a.example/", "/"), now)
     (event,) = read_calendar(data)

@@ -96,6 +96,8 @@ def test_before_and_after_are_bounds_without_the_year_itself() -> None:
     ("text", "hint"),
     [
         ("07/04/2025", "2025-07-04"),
+        ("03/2026", "write 2026-03"),
+        ("3.2026", "write 2026-03"),
         ("4.7.2025", "2025-07-04"),
         ("2025-02-30", "February 2025 has 28 days"),
         ("31 June 2025", "June 2025 has 30 days"),

@@ -24,6 +24,7 @@ _ROUND_DECADE = re.compile(r"(?:the )?(?P<digits>[0-9]{2})00s")
 _SLASHED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|[0-9]{1,2}/[0-9]{4}|[0-9]{4}/[0-9]{1,2}(?:/[0-9]{1,2})?")
 _FISCAL = re.compile(r"(?P<year>[0-9]{4})/(?:1[3-9]|[2-9][0-9])")
 _DOTTED = re.compile(r"[0-9]{1,2}([.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}\.[0-9]{4}")
+_MONTH_FIRST = re.compile(r"(?P<month>[0-9]{1,2})[/.](?P<year>[0-9]{4})")
 _DASHED_YEARS = re.compile(r"(?P<first>[0-9]{4})\s?[-–]\s?(?P<last>[0-9]{4})")
 _SPRING, _LAST_SEASON, _FIRST_QUARTER, _LAST_QUARTER = 21, 24, 33, 36
 _YEAR_MONTHS = 12
@@ -48,6 +49,10 @@ def refuse_ambiguous(text: str) -> Fault | None:
         first = int(found["year"])
         hint = f"write {first} to {first + 1}, or the months, such as {first}-04 to {first + 1}-03"
         return Fault("E-DATE", f"“{text}” may mean two years or a part of one", hint)
+    found = _MONTH_FIRST.fullmatch(text)
+    if found is not None and 1 <= int(found["month"]) <= _YEAR_MONTHS:
+        hint = f"write {found['year']}-{int(found['month']):02}"
+        return Fault("E-DATE", f"“{text}” has the month before the year", hint)
     if _SLASHED.fullmatch(text) or _DOTTED.fullmatch(text):
         message = f"“{text}” can be read in two ways: the day or the month may stand first"
         return Fault("E-DATE", message, "write the year, the month and the day, such as 2025-07-04")

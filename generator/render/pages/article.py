@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from heapq import nsmallest
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -162,12 +163,16 @@ def _timeline(library: Library, article: Article) -> TimelineView | None:
 
 
 def _fact_sources(library: Library, article: Article) -> tuple[SourceView, ...]:
-    """Give the sources of the figures of an article, each once."""
+    """Give the sources of the figures of an article, each once, with every place in it that a figure rests on."""
     targets = [r.target for d in documents(article) for r in d.references if r.scheme == "fact"]
     targets += [entry.address.text for group in article.sidebar for entry in group.entries]
     found = (find(library, target) for target in dict.fromkeys(targets))
-    refs = {ref.id.text: ref for figure in found if figure is not None for ref in figure.sources}
-    views = source_views(library, refs.values())
+    refs = [ref for figure in found if figure is not None for ref in figure.sources]
+    places: dict[str, dict[str, None]] = {}
+    for ref in refs:
+        places.setdefault(ref.id.text, {}).update({ref.locator: None} if ref.locator else {})
+    once = {ref.id.text: ref for ref in refs}.values()
+    views = [replace(view, locator=", ".join(places[view.id])) for view in source_views(library, once)]
     return tuple(sorted(views, key=lambda view: (view.publisher.casefold(), view.title.casefold())))
 
 

@@ -95,7 +95,7 @@ def embed_view(library: Library, fact: Fact, *, copied: bool = True) -> EmbedVie
 def _height(figure: FigureView, cells: tuple[FigureView, ...]) -> int:
     """Give the height of a frame, in pixels; what is longer than that scrolls."""
     if not cells and not figure.words:
-        return _HEIGHT + len(figure.claims) * _CLAIM
+        return _HEIGHT + sum(_CLAIM + (_LINE if claim.basis else 0) for claim in figure.claims)
     sources = figure.sources or (cells[0].sources if cells else ())
     return _HEIGHT + len(cells) * _LINE + len(sources) * _SOURCE_LINE
 
