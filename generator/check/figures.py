@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Fix, diagnose
+from generator.diagnostics import Diagnostic, Fault, Fix, diagnose
 from generator.facts.changes import fact_id as fact_of
-from generator.facts.lint import Sayings
+from generator.facts.lint import Sayings, is_about, is_plain
 from generator.facts.sheet import sidebar_of
 from generator.facts.wrapping import wrapping
+from generator.model.value import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _HINT = 'bind it: `[{}](fact:id)`, cite its source behind it (`[@id]`), or mark it: `[{}](free: "why")`'
 _SAID = "a fact says it: write `[{}](fact:{})`"
+_ASKED = "does a fact say it? then write `[{}](fact:{})`"
 
 
 _TELLING = 3
@@ -40,9 +42,10 @@ def unbound_figures(examined: Examined) -> Iterator[Diagnostic]:
             if not one.bond and one not in linted.known:
                 address = sayings.address(one, document)
                 words = one.phrase if address else one.words
-                hint = _SAID.format(words, address) if address else _HINT.format(words, words)
                 place = document.at(one.start, len(words))
-                fix = _binding(linted, one, sayings, used.get(linted.passage.owner.id, frozenset()))
+                fix = _binding(examined, linted, one, sayings, used.get(linted.passage.owner.id, frozenset()))
+                said = _ASKED if fix is not None and not fix.sure else _SAID
+                hint = said.format(words, address) if address else _HINT.format(words, words)
                 message = f"nothing stands behind the figure “{words}”"
                 yield diagnose("W-FIGURE-UNBOUND", place, message, hint=hint, fix=fix)
 
@@ -62,19 +65,30 @@ def _used(examined: Examined) -> Mapping[str, set[str]]:
     return found
 
 
-def _binding(linted: Linted, one: Stated, sayings: Sayings, used: AbstractSet[str]) -> Fix | None:
+def _binding(examined: Examined, linted: Linted, one: Stated, sayings: Sayings, used: AbstractSet[str]) -> Fix | None:
     """Give the fix that binds a figure to the one fact that says it, of several to the one that the article uses.
 
-    It is sure where the article uses the fact, or where the number has digits enough not to be another's by chance.
+    It is sure where the article uses the fact, or where the number has digits enough not to be another's by chance and
+    the sentence has a telling word of the fact's label; and where the sentence says the figure as it is.
     """
-    found = sayings.addresses(one, linted.passage.document)
+    document = linted.passage.document
+    found = sayings.addresses(one, document)
     near = [address for address in found if fact_of(address) in used]
     chosen = near or list(found)
     if len(chosen) != 1:
         return None
-    fix = wrapping(linted.passage.document, one.start, one.start + len(one.phrase), f"fact:{chosen[0]}")
-    digits = sum(character.isdigit() for character in one.words.rstrip("0%"))
-    return replace(fix, sure=bool(near) or digits >= _TELLING) if fix is not None else None
+    fix = wrapping(document, one.start, one.start + len(one.phrase), f"fact:{chosen[0]}")
+    meant = examined.ledger.find(chosen[0])
+    if fix is None or isinstance(meant, Fault):
+        return fix
+    known = bool(near) or (_digits(one) >= _TELLING and is_about(meant.fact.label.text, one, document))
+    rate = isinstance(meant.value, Quantity) and bool(meant.value.unit.parts)
+    return replace(fix, sure=known and is_plain(one, document, rate=rate))
+
+
+def _digits(one: Stated) -> int:
+    """Count the digits of a figure without the noughts at its end."""
+    return sum(character.isdigit() for character in one.words.rstrip("0%"))
 
 
 def needless_marks(examined: Examined) -> Iterator[Diagnostic]:

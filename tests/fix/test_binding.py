@@ -60,13 +60,14 @@ def _fixed(root: Path, text: str, used: str = "") -> str:
     ],
 )
 def test_exactly_the_words_of_the_author_become_the_reference(text: str, expected: str | None, tmp_path: Path) -> None:
-    after = _fixed(tmp_path, text)
+    used = "sidebar: [access]\n"
+    after = _fixed(tmp_path, text, used)
     if expected is None:
         assert after == text
         return
     assert expected in after
     assert after.replace("](fact:access)", "").replace("[", "") == text
-    assert _fixed(tmp_path, after) == after
+    assert _fixed(tmp_path, after, used) == after
 
 
 def test_a_title_of_plain_text_that_begins_with_the_figure_is_left_and_told(tmp_path: Path, capsys: Capture) -> None:
@@ -88,6 +89,7 @@ def test_a_title_of_plain_text_that_begins_with_the_figure_is_left_and_told(tmp_
         "12% of it.",  # one fact says it, but such a number says many things, and the article does not use it
         "770,000 **tonnes**.",  # emphasis among the words
         "\\770,000 tonnes.",
+        "Wheat of 770,000 tonnes.",  # the article does not use the fact, nor does the sentence speak of rice
     ],
 )
 def test_what_is_not_certain_is_left(text: str, tmp_path: Path) -> None:
@@ -126,7 +128,7 @@ def test_a_fact_that_the_article_uses_comes_first(text: str, used: str, expected
 )
 def test_nothing_is_bound_to_a_figure_of_another_year(text: str, address: str, tmp_path: Path, capsys: Capture) -> None:
     body = f"summary: A.\nbody: |\n  {text}\n"
-    after = _fixed(tmp_path, body)
+    after = _fixed(tmp_path, body, "sidebar: [access, cars.2025]\n")
     run(["check", str(tmp_path)])
     if address:
         assert f"](fact:{address})" in after
@@ -162,10 +164,59 @@ pipe: {label: Pipe, value: 3314 km, as_of: 2025, source: wto}
     ],
 )
 def test_the_whole_unit_goes_into_the_link(words: str, address: str, tmp_path: Path) -> None:
-    article = f"{HEAD}summary: A.\nbody: |\n  It is about {words} of it.\n"
+    article = f"{HEAD}sidebar: [{address}]\nsummary: A.\nbody: |\n  It is about {words} of it.\n"
     root = site(tmp_path, {"content/facts.yaml": f"{FACTS}{UNITS}", ARTICLE: article})
     fix(Job(root, NOW))
     assert f"It is about [{words}](fact:{address}) of it." in (root / ARTICLE).read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "used", "expected"),
+    [
+        ("It is 770,000 tonnes a year.", "access", ""),
+        ("It is 770,000 tonnes per day.", "access", ""),
+        ("It is 770,000 tonnes annually.", "access", ""),
+        ("Each year it is 770,000 tonnes.", "access", ""),
+        ("Not 770,000 tonnes.", "access", ""),
+        ("It isn't 770,000 tonnes.", "access", ""),
+        ("It is 770,000 tonnes, not less.", "access", "It is [770,000 tonnes](fact:access), not less."),
+        ("It is 500 tonnes a year.", "flow", "It is [500 tonnes a year](fact:flow)."),
+        ("Wheat of 770,000 tonnes.", "share", ""),
+        ("It is free to bring in 770,000 tonnes of wheat.", "share", ""),
+        ("The rice of 770,000 tonnes.", "share", "The rice of [770,000 tonnes](fact:access)."),
+        ("Some 12% of rice.", "access", ""),
+    ],
+)
+def test_the_sentence_has_to_say_the_fact(text: str, used: str, expected: str, tmp_path: Path) -> None:
+    article = f"{HEAD}summary: A.\nbody: |\n  {text}\nsidebar: [{used}]\n"
+    facts = f"{FACTS}flow: {{label: Flow, value: 500 tonnes/year, as_of: 2025, source: wto}}\n"
+    root = site(tmp_path, {"content/facts.yaml": facts, ARTICLE: article})
+    fix(Job(root, NOW))
+    assert (root / ARTICLE).read_text() == article.replace(text, expected or text)
+
+
+def test_what_is_not_certain_is_asked(tmp_path: Path, capsys: Capture) -> None:
+    root = site(tmp_path, {"content/facts.yaml": FACTS, ARTICLE: f"{HEAD}summary: Not 770,000 tonnes.\nbody: A.\n"})
+    run(["check", str(root)])
+    assert "does a fact say it? then write `[770,000 tonnes](fact:access)`" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Es sind 770.000 Tonnen.", "Es sind [770.000 Tonnen](fact:access)."),
+        ("Es sind 770.000 t.", "Es sind [770.000 t](fact:access)."),
+        ("Es sind 770.000 Tonnen im Jahr.", ""),
+        ("Es sind nicht 770.000 Tonnen.", ""),
+        ("Es sind 770.000 Kilogramm.", ""),
+    ],
+)
+def test_measures_are_known_in_the_language_of_the_site(text: str, expected: str, tmp_path: Path) -> None:
+    article = f"{HEAD}summary: A.\nbody: |\n  {text}\nsidebar: [access]\n"
+    settings = "title: A\nbase_url: https://a.example/\nlanguage: de\n"
+    root = site(tmp_path, {"content/facts.yaml": FACTS, ARTICLE: article, "config.yaml": settings})
+    fix(Job(root, NOW))
+    assert (root / ARTICLE).read_text() == article.replace(text, expected or text)
 
 
 def test_what_is_less_sure_is_offered_to_editors_only(tmp_path: Path, capsys: Capture) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.ledger import cell_figure
+from generator.facts.wording import is_english, unit_names
 from generator.facts.years import speaks_against
 from generator.model.unit.builtin import BY_WORD
 from generator.model.value import Quantity
@@ -55,7 +56,7 @@ class Sayings:
             figure.address
             for figure in self.by_number.get(phrase.low, ())
             if isinstance(figure.value, Quantity)
-            and _same_unit(phrase, figure.value)
+            and _same_unit(phrase, figure.value, self.language)
             and not speaks_against(figure, document.plain, stated.start, end, self.language)
         )
 
@@ -68,30 +69,36 @@ def _figures(ledger: Ledger) -> Iterator[Figure]:
             yield ledger.whole(fact)
 
 
-def _same_unit(phrase: Phrase, value: Quantity) -> bool:
-    """Tell whether the words behind a number name the unit of a value; a number that names nothing fits none."""
+def _same_unit(phrase: Phrase, value: Quantity, tag: str) -> bool:
+    """Tell whether the words behind a number name the unit of a value; a number that names nothing fits none.
+
+    `770,000 tonnes a year` is in another unit than tonnes.
+    """
     unit = value.unit
+    if phrase.per and not unit.parts:
+        return False
     if phrase.kind in {"percent", "points", "money"} or unit.kind in {"percent", "points", "currency"}:
         kind = "currency" if phrase.kind == "money" else phrase.kind
         return unit.kind == kind and (kind != "currency" or unit.currency in phrase.currency)
     if unit.parts:
-        return _same_rate(phrase, unit)
-    return _is_named(phrase.unit, unit)
+        return _same_rate(phrase, unit, tag)
+    return _is_named(phrase.unit, unit, tag)
 
 
-def _same_rate(phrase: Phrase, unit: Unit) -> bool:
+def _same_rate(phrase: Phrase, unit: Unit, tag: str) -> bool:
     """Tell whether `12 litres per person` names both units of `litres/person`."""
     above = [part for part, exponent in unit.parts if exponent == 1]
     below = [part for part, exponent in unit.parts if exponent == -1]
     if len(above) != 1 or len(below) != 1 or not phrase.per:
         return False
-    return _is_named(phrase.unit, above[0]) and _is_named(phrase.per, below[0])
+    return _is_named(phrase.unit, above[0], tag) and _is_named(phrase.per, below[0], tag)
 
 
-def _is_named(written: str, unit: Unit) -> bool:
+def _is_named(written: str, unit: Unit, tag: str) -> bool:
     """Tell whether words begin with the name of a unit, in any spelling that Factbox knows."""
     words = written.casefold()
     names = {word.casefold() for _, word in (*unit.one, *unit.many)} | {unit.symbol.casefold(), unit.id.casefold()}
+    names |= unit_names(unit.cldr, tag) if unit.cldr and not is_english(tag) else frozenset()
     if any(name and (words == name or words.startswith(f"{name} ")) for name in names):
         return True
     parts = words.split()
