@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Fault, Related, diagnose
-from generator.facts.derive import Expression, Result, compute, names, parse_derivation
+from generator.facts.derive import Expression, Result, compute, names, parse_derivation, sensible_round
 from generator.facts.derive.expression import Conversion
 from generator.facts.ledger import Figure, Ledger
 
@@ -136,6 +136,9 @@ def _work_out(resolving: _Resolving, id_: str) -> None:
         return found.value
 
     result = compute(expression, lookup, fact.round)
+    if isinstance(result, Result) and result.vanished:
+        hint = f"write `round: {sensible_round(result)}` or more, or leave it out"
+        result = Fault("E-DERIVE", f"`round: {fact.round}` makes zero of a result that is not", hint)
     if isinstance(result, Fault):
         broken = lost or any(f.value is None and not f.fact.claims for f in used)
         if not broken:  # an input that could not be read or worked out is reported where it stands

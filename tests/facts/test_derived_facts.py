@@ -170,3 +170,18 @@ def test_a_formula_that_names_no_fact_rests_on_a_source_as_a_value_does(
 ) -> None:
     told = derived(tmp_path, formula, more)
     assert sorted(re.findall(r"\[([EW]-[A-Z-]+MISSING)\]", told)) == sorted(codes), told
+
+
+@pytest.mark.parametrize(
+    ("formula", "digits", "hint"),
+    [
+        ("rice * 2", -7, "round: -5"),
+        ("rice / 100000000", 0, "round: 4"),
+        ("rice - rice", -7, ""),
+        ("rice * 2", -6, ""),
+    ],
+)
+def test_what_is_not_zero_is_not_rounded_to_zero(formula: str, digits: int, hint: str, tmp_path: Path) -> None:
+    told = derived(tmp_path, formula, f", round: {digits}")
+    assert ("makes zero of a result that is not" in told) is bool(hint)
+    assert hint in told

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from generator.facts.changes.judge import reason
 from generator.facts.changes.later import Held, is_newer
 from generator.model.dates import Date, parse_date
 from generator.model.lock import PublishedFigure
@@ -88,3 +89,23 @@ def test_a_key_is_compared_with_itself_or_with_all_that_there_was(
     later: bool,  # noqa: FBT001
 ) -> None:
     assert newer(*values) is later
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        (("1540000 t", ""), ("1500000 t", " | round -5"), "rounding"),
+        (("1540000 t", ""), ("2000000 t", " | round -6"), "rounding"),
+        (("2000000 t", " | round -6"), ("1540000 t", ""), "rounding"),
+        (("1.54%", ""), ("1.5%", " | round 1"), "rounding"),
+        (("10.2 to 11.4 t", ""), ("10 to 11 t", " | round 0"), "rounding"),
+        (("1540000 t", ""), ("0 t", " | round -7"), ""),
+        (("1540000 t", ""), ("9000000 t", " | round -6"), ""),
+        (("1540000 t", " | round -4"), ("1600000 t", " | round -5"), ""),
+    ],
+)
+def test_another_rounding_excuses_only_what_agrees_at_the_coarser(
+    old: tuple[str, str], new: tuple[str, str], why: str
+) -> None:
+    one, other = (PublishedFigure("x", "X", value, "t", derive=f"rice * 2{more}") for value, more in (old, new))
+    assert reason(one, other, (), [Held(one, RELEASED)]) == why

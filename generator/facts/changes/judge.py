@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from generator.facts.changes.later import Held
     from generator.model.lock import PublishedFigure
+
+
+_DIGITS = re.compile(r"(?<![^\s~])-?[0-9]+(?:\.[0-9]+)?(?=[\s%]|$)")
 
 
 def differs(old: PublishedFigure, new: PublishedFigure) -> bool:
@@ -65,7 +69,29 @@ def _worked_out(old: PublishedFigure, new: PublishedFigure) -> str:
         return ""
     if old.inputs != new.inputs:
         return "inputs"
-    return "rounding" if old.derive != new.derive else ""
+    return "rounding" if old.derive != new.derive and _agrees(old, new) else ""
+
+
+def _agrees(old: PublishedFigure, new: PublishedFigure) -> bool:
+    """Tell whether two roundings of one result are the same at the coarser of them; nothing rounds to zero."""
+    before, after = _numbers(old.value), _numbers(new.value)
+    if not before or not after or (any(before) and not any(after)):
+        return False
+    step = max(_step(old, before), _step(new, after))
+    return all(min(abs(one - other) for other in before) * 2 <= step for one in after)
+
+
+def _step(figure: PublishedFigure, numbers: list[Decimal]) -> Decimal:
+    """Give what the last digit of a derived figure is worth: as its `round` says, else as its digits show."""
+    digits = figure.derive.partition(" | round ")[2]
+    if digits:
+        return Decimal(1).scaleb(-int(digits))
+    exponents = [one.normalize().as_tuple().exponent for one in numbers]
+    return Decimal(1).scaleb(min(one for one in exponents if isinstance(one, int)))
+
+
+def _numbers(value: str) -> list[Decimal]:
+    return [Decimal(digits) for digits in _DIGITS.findall(value)]
 
 
 def _formula(figure: PublishedFigure) -> str:

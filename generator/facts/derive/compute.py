@@ -58,9 +58,20 @@ class Result:
     steps: tuple[Step, ...]
 
     @property
+    def vanished(self) -> bool:
+        """Tell whether rounding made zero of what is not."""
+        shown = self.value.low, self.value.high
+        return any(end for end in (self.low, self.high)) and not any(end for end in shown)
+
+    @property
     def unit(self) -> Unit:
         """Give the unit of the result."""
         return self.value.unit
+
+
+def sensible_round(result: Result) -> int:
+    """Give the digits after the point with which two digits of a result are left, which must not be zero."""
+    return 1 - order(max(abs(end) for end in (result.low, result.high) if end is not None))
 
 
 @dataclass(slots=True)
