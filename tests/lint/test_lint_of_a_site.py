@@ -197,6 +197,20 @@ def test_coverage_is_a_table_for_people(tmp_path: Path, capsys: Capture) -> None
     assert "2 are not (2 of these in figures.baseline)" in told(capsys, "coverage", str(root))
 
 
+def test_coverage_tells_what_says_something_else_and_dates_in_words(tmp_path: Path, capsys: Capture) -> None:
+    root = written(site(tmp_path), MORE)
+    assert "E-FIGURE" not in told(capsys, "coverage", str(root))
+    facts = root / "content/facts.yaml"
+    facts.write_text(facts.read_text().replace("770000", "640000").replace("as_of: 2025", "as_of: 179X"))
+    out = told(capsys, "coverage", str(root))
+    assert out.splitlines()[1].endswith("1790s")
+    assert (
+        out.splitlines()[-1]
+        == "1 of the bound says something else than the fact (E-FIGURE); `factbox check` tells where"
+    )
+    assert json.loads(told(capsys, "coverage", str(root), "--format", "json"))["wrong"] == 1
+
+
 def test_coverage_needs_a_sound_config(tmp_path: Path) -> None:
     root = lay_over(site(tmp_path), {"config.yaml": "titel: x\n"})
     assert run(["coverage", str(root)]) == 2
