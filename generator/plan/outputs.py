@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.plan.edition import Edition
 
 _MADE = Span("config.yaml")
-SCHEMA_FILES = ("facts-1.json", "glossary-1.json", "json-ld-1.json", "timeline-1.json")
+SCHEMA_FILES = ("changes-1.json", "facts-1.json", "glossary-1.json", "json-ld-1.json", "timeline-1.json")
 """The schemas of the data files that a site publishes, in /schema/."""
 
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 from small_sites import lay_over, site
 
@@ -52,6 +53,16 @@ def built(root: Path, now: str = "2026-03-01", *options: str) -> dict[str, str]:
     }
 
 
+def keeps_to_its_schema(made: dict[str, str]) -> None:
+    """Judge the data by the schema that the site publishes, closed to keys that it does not name."""
+    held, schema = json.loads(made["changes.json"]), json.loads(made["schema/changes-1.json"])
+    assert held["$schema"] == schema["$id"]
+    for part in (schema, schema["$defs"]["change"]):
+        part["additionalProperties"] = False
+    Draft202012Validator(schema, format_checker=FormatChecker()).validate(held)
+    assert held["changes"]
+
+
 def words(page: str) -> str:
     main = page.partition("<main")[2].partition("</main>")[0]
     return " ".join(re.sub(r"<[^>]*>", " ", main).split()).replace(" .", ".")
@@ -68,6 +79,7 @@ def test_an_update_is_told_on_the_page_the_fact_the_article_and_the_feed(base: P
         assert "5 February 2026" in words(made[page]), page
     (change,) = [one for one in json.loads(made["changes.json"])["changes"] if one["kind"] == "update"]
     assert (change["was"], change["now"], change["date"]) == ("770,000 tonnes", "780,000 tonnes", "2026-02-05")
+    keeps_to_its_schema(made)
     assert "Update: Rice let in free of duty" in made["changes.xml"]
     assert "Changed <time" in made["rice/index.html"]
     assert "<lastmod>2026-02-05</lastmod>" in made["sitemap.xml"]
@@ -101,7 +113,9 @@ def test_a_correction_is_not_told_as_an_update(base: Path) -> None:
     release(base, "2026-02-01")
     lay_over(base, {FACTS: CORRECTED})
     release(base, "2026-02-05")
-    kinds = [one["kind"] for one in json.loads(built(base)["changes.json"])["changes"]]
+    made = built(base)
+    keeps_to_its_schema(made)
+    kinds = [one["kind"] for one in json.loads(made["changes.json"])["changes"]]
     assert sorted(kinds) == ["correction", "new"]
 
 

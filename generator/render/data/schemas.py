@@ -257,7 +257,27 @@ _GLOSSARY = _keys("The terms of a site, by name.", "$schema site terms", **{"$sc
                   terms=_list("term"))  # fmt: skip
 _GLOSSARY["$defs"] = {"reference": _REFERENCE, "term": _TERM}
 
+_CHANGE = _keys(
+    "A correction (we were wrong), an update (the world changed), or what is new, reworded, withdrawn or gone.",
+    "kind subject",
+    kind={"enum": ["correction", "update", "words", "new", "withdrawn", "gone"]},
+    date=_as("The day, the month or the year of it.", {"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"}),
+    moment=_as("The moment, where a release tells it.", {"type": "string", "format": "date-time"}),
+    subject=_as("What it is about, in words.", TEXT),
+    url=_as("Absent where what it is about is gone.", URL),
+    was=TEXT,
+    now=TEXT,
+    dates=_as("What the new figure describes, or when it was known, in words.", TEXT),
+    text=_as("Why.", TEXT),
+    sources=_as("Ids of sources.", TEXTS),
+    pending=_as("No release holds it yet: only a preview shows it.", {"const": True}),
+)
+_CHANGES = _keys("What changed on a site, newest first.", "$schema site changes", **{"$schema": URL}, site=URL,
+                 changes=_list("change"))  # fmt: skip
+_CHANGES["$defs"] = {"change": _CHANGE}
+
 SCHEMAS: Mapping[str, Schema] = {
+    "changes-1.json": _CHANGES,
     "facts-1.json": _FACTS,
     "glossary-1.json": _GLOSSARY,
     "json-ld-1.json": JSON_LD,

@@ -36,6 +36,7 @@ SHOWN: Final = 100
 """Changes that the page shows besides the corrections, of which it shows all."""
 
 EPOCH: Final = "1970-01-01T00:00:00+00:00"
+SCHEMA: Final = "schema/changes-1.json"
 SCRIPT: Final = "visit.js"
 _TITLES: Final = {
     "correction": "Correction: {}",
@@ -126,7 +127,9 @@ def _entry(one: ChangeView, page: str) -> EntryView:
 def changes_json(library: Library) -> bytes:
     """Give every correction and every other change, newest first."""
     found = in_order((*corrections(library), *others(library)))
-    return as_json({"site": library.site.config.base_url, "changes": [_held(library, one) for one in found]})
+    schema = library.addresses.absolute(library.addresses.url(SCHEMA))
+    held = [_held(library, one) for one in found]
+    return as_json({"$schema": schema, "site": library.site.config.base_url, "changes": held})
 
 
 def _held(library: Library, one: ChangeView) -> dict[str, object]:
