@@ -52,6 +52,7 @@ RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     dating.facts_without_date,
     dating.events_without_date,
     dating.published_in_the_future,
+    dating.dated_in_the_future,
     staleness.overdue_reviews,
     naming.ambiguous_terms,
     naming.words_like_ids,

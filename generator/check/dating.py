@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Span, diagnose
+from generator.facts.changes.snapshot import corrections_of
 from generator.facts.derive import names_days
 from generator.model.publication import is_public
 from generator.model.value import DateValue, Quantity, Value
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from generator.check.examined import Examined
+    from generator.model.dates import Date
     from generator.model.fact import Fact
 
 DATES = frozenset({"period", "as_of", "since"})
@@ -67,6 +70,33 @@ def events_without_date(examined: Examined) -> Iterator[Diagnostic]:
         if not any(isinstance(getattr(found, "value", None), DateValue) for found in facts):
             message = f"the event `{event.id}` has no date"
             yield diagnose("E-REQUIRED", event.id.span, message, hint="add `date:`, or a fact whose value is a date")
+
+
+def dated_in_the_future(examined: Examined) -> Iterator[Diagnostic]:
+    """Report W-FUTURE for corrections that are still to be made, and for values that nobody can know yet (`as_of`)."""
+    today = examined.now.astimezone(examined.site.config.timezone).date()
+    for fact in examined.site.facts.values():
+        for address, one in corrections_of(fact):
+            if _is_after(one.date, today):
+                message = f"a correction of `{address}` has the date {one.date.text}, which is yet to come"
+                yield diagnose("W-FUTURE", one.was.span, message, hint="write the day on which it was mended")
+        for what, date, place in _known(fact):
+            if _is_after(date, today):
+                message = f"`{what}` was known as of {date.text if date else ''}, which is yet to come"
+                hint = "write the day on which it was known; what a figure describes is its `period:`"
+                yield diagnose("W-FUTURE", place, message, hint=hint)
+
+
+def _is_after(date: Date | None, today: dt.date) -> bool:
+    return date is not None and date.earliest is not None and date.earliest > today
+
+
+def _known(fact: Fact) -> Iterator[tuple[str, Date | None, Span]]:
+    yield fact.id.text, fact.as_of, fact.place
+    yield from ((f"{fact.id}#{claim.key}", claim.as_of, claim.key.span) for claim in fact.claims)
+    for cell in fact.series.cells if fact.series is not None else ():
+        if cell.as_of != fact.as_of:  # a fact's own is told once
+            yield ".".join((fact.id.text, *cell.keys)), cell.as_of, cell.written.span
 
 
 def published_in_the_future(examined: Examined) -> Iterator[Diagnostic]:

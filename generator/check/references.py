@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Fault, Related, Span, diagnose
 from generator.diagnostics.nearest import nearest
+from generator.facts.ledger import now_named
 from generator.model.identity import ID
 
 if TYPE_CHECKING:
@@ -84,6 +85,10 @@ def _part(place: Span, fault: Fault) -> Span:
 
 
 def _unknown(use: Use, known: Mapping[str, Mapping[str, object]]) -> Diagnostic:
+    present = now_named(use.id, known[use.kind])
+    if present:
+        message = f"there is no {use.kind} `{use.id}` any more"
+        return diagnose("E-REF", _start(use.place, use.id), message, hint=f"`{use.id}` is now `{present}`")
     close = nearest(use.id, filter(ID.fullmatch, known[use.kind]))
     other = next((kind for kind, entries in known.items() if kind != use.kind and use.id in entries), None)
     hint = f"write it in {WHERE[use.kind]}, or mend the id"

@@ -75,10 +75,10 @@ def _changed(site: Site, change: Change, today: dt.date) -> Diagnostic:
     before, after = _said(site, old, new), _said(site, new, old)
     when = "" if change.release is None else f", in the release of {_day(site, change.release)},"
     was = _yaml(_to_correct(site, old, new))
-    wrong = f"if we were wrong, add `corrections: [{{was: {was}, date: {today}, because: ...}}]`"
     place = place_of(site, change.address)
     if change.reason == "claimant":
         return _swapped(change, when, place, today)
+    wrong = _correcting(site, change, f"corrections: [{{was: {was}, date: {today}, because: ...}}]", place)
     if change.reason == "unit":
         message = f"`{change.address}` was published as {before} and is now{when} {after}, in another unit"
         hint = f"a published unit stays: give the new figure an id of its own; {wrong}"
@@ -98,6 +98,22 @@ def _swapped(change: Change, when: str, place: Span, today: dt.date) -> Diagnost
     wrong = f"add `corrections: [{{was: {_yaml(old.by)}, date: {today}, because: ...}}]` to the fact"
     hint = f"{own}; if we were wrong about who it is, {wrong}" if own else wrong
     return diagnose("E-CHANGE-SILENT", place, message, hint=hint)
+
+
+def _correcting(site: Site, change: Change, words: str, place: Span) -> str:
+    """Give the YAML of a correction with the place where it belongs: a claim's stands on its fact, a cell's in it."""
+    fact = site.facts.get(change.fact)
+    part = change.address[len(change.fact) :]
+    if fact is None or not part:
+        return f"if we were wrong, add `{words}`"
+    if part.startswith("#"):
+        return f"if we were wrong, add to the fact `{fact.id}`, beside `claims:` and not in it, `{words}`"
+    key = part[1:]
+    if place.path.endswith(".csv"):
+        return f"if we were wrong, add to the fact `{fact.id}` `cells: {{{key}: {{{words}}}}}`"
+    cells = fact.series.cells if fact.series is not None else ()
+    written = next((_yaml(cell.written.text) for cell in cells if ".".join(cell.keys) == key), "...")
+    return f"if we were wrong, write the cell as `{key.rpartition('.')[2]}: {{value: {written}, {words}}}`"
 
 
 def _said(site: Site, one: PublishedFigure, other: PublishedFigure) -> str:

@@ -118,7 +118,7 @@ _TABLE = (
     _warning(
         "W-PERIOD-MISSING", "A number that does not say when", "add `since:` where a rule fixes it, else `as_of:`"
     ),
-    _warning("W-FUTURE", "A date of publication that is yet to come", "to keep it back until then, add `publish_at:`"),
+    _warning("W-FUTURE", "A date that is yet to come", "to keep it back until then, add `publish_at:`"),
     _error("E-CLAIM-UNNAMED", "A claim in prose without the name of whoever makes it"),
     _error("E-SOURCE-SELF", "A source that is this very site", "name what the figure was taken from"),
     _warning(

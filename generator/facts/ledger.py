@@ -117,9 +117,18 @@ def _bare(fact: Fact) -> Figure:
 
 
 def _unknown_fact(id_: str, facts: Mapping[str, Fact]) -> Fault:
+    present = now_named(id_, facts)
+    if present:
+        return Fault("E-REF", f"there is no fact `{id_}` any more", f"`{id_}` is now `{present}`", 0, len(id_))
     close = nearest(id_, filter(ID.fullmatch, facts))
     hint = f"did you mean `{close}`?" if close else "write it in content/facts/, or mend the id"
     return Fault("E-REF", f"there is no fact `{id_}`", hint, 0, len(id_))
+
+
+def now_named(id_: str, entries: Mapping[str, object]) -> str:
+    """Give the id of the entry that had another one before, which its `was:` names; "" where there is none."""
+    was = ((name, getattr(entry, "was", ())) for name, entry in entries.items())
+    return next((name for name, former in was if any(old.text == id_ for old in former)), "")
 
 
 # --- claims

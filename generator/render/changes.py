@@ -18,7 +18,7 @@ from generator.facts.wording import figure as figure_words
 from generator.model.dates import parse_date
 from generator.model.value import SCALES, Quantity, parse_value
 from generator.render.figures import all_corrections, label_of, words_of
-from generator.render.people import date_view, source_views
+from generator.render.people import date_view, name_of, source_views
 from generator.render.prose import plain, prose
 from generator.render.views import ChangeView, DateView, LinkView
 
@@ -87,6 +87,8 @@ def updates(library: Library, changes: Iterable[Change]) -> Iterator[ChangeView]
 def _update(library: Library, change: Change) -> ChangeView:
     found = library.ledger.find(change.address)
     label = label_of(found) if isinstance(found, Figure) else change.new.label
+    if isinstance(found, Figure) and found.claim is not None:
+        label = f"{label} ({name_of(library, found.claim.by)})"
     subject = LinkView(label, library.addresses.fact(change.address))
     scale = found.value.scale if isinstance(found, Figure) and isinstance(found.value, Quantity) else ""
     return _view(
@@ -97,10 +99,17 @@ def _update(library: Library, change: Change) -> ChangeView:
         was=spoken(library, change.old, scale),
         now=spoken(library, change.new, scale),
         dates=_dates(library, change.new),
-        text=escape(_WHY.get(change.reason, "")),
+        text=_whose(library, found) + escape(_WHY.get(change.reason, "")),
         release=change.release,
         pending=change.pending,
     )
+
+
+def _whose(library: Library, found: Figure | Fault) -> Markup:
+    """Say whose figure a claim is; nothing of a figure that nobody contests."""
+    if isinstance(found, Fault) or found.claim is None:
+        return Markup()
+    return Markup("{}’s figure. ").format(name_of(library, found.claim.by))
 
 
 def spoken(library: Library, figure: PublishedFigure, scale: str = "") -> str:

@@ -85,6 +85,22 @@ def test_an_update_is_told_on_the_page_the_fact_the_article_and_the_feed(base: P
     assert "<lastmod>2026-02-05</lastmod>" in made["sitemap.xml"]
 
 
+def test_an_update_of_a_claim_says_whose_it_is(base: Path) -> None:
+    views = "views: {{label: Leakage, source: wto, claims: {{union: {{by: The Water Union, value: {}, as_of: {}}}}}}}\n"
+    lay_over(base, {FACTS: BEFORE + views.format("14%", 2025), ARTICLE: BODY + "  Leaks: [](fact:views#union)\n"})
+    lay_over(base, {ARTICLE: BODY + "  The Water Union says [14%](fact:views#union).\n"})
+    release(base, "2026-02-01")
+    lay_over(base, {FACTS: BEFORE + views.format("16%", 2026)})
+    lay_over(base, {ARTICLE: BODY + "  The Water Union says [16%](fact:views#union).\n"})
+    release(base, "2026-02-05")
+    made = built(base)
+    for page in ("changes/index.html", "facts/views/index.html", "rice/index.html"):
+        assert "From 14% to 16% (as of 2026) The Water Union’s figure." in words(made[page]), page
+    (change,) = [one for one in json.loads(made["changes.json"])["changes"] if one["kind"] == "update"]
+    assert change["text"] == "The Water Union’s figure."
+    assert "The Water Union" in change["subject"]
+
+
 def test_a_scale_word_stays(base: Path) -> None:
     lay_over(base, {FACTS: QUOTA.format("value: 1.4 million cars, as_of: 2025")})
     release(base, "2026-02-01")

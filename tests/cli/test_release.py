@@ -209,6 +209,10 @@ def test_the_message_says_old_and_new_and_both_honest_ways(base: Path, capsys: C
     ways = told.partition("if we were wrong, add `")[2].partition("`")[0]
     assert ways == "corrections: [{was: 770000 tonnes, date: 2026-03-01, because: ...}]"
     lay_over(base, quota(f"value: 767000 tonnes, as_of: 2025, {ways}"))
+    capsys.readouterr()
+    assert check(base) == 1
+    assert "has dots in the place of words; say why" in capsys.readouterr().out
+    lay_over(base, quota(f"value: 767000 tonnes, as_of: 2025, {ways.replace('...', 'We had rounded.')}"))
     assert check(base) == 0
 
 
@@ -303,6 +307,68 @@ def test_a_derived_figure_changes_with_its_inputs_and_not_with_its_formula(base:
         assert codes(base, capsys) == found, facts
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "lines"),
+    [
+        ("value: 25%, as_of: 2025", "value: 25%, as_of: 2025, status: agreed", 1),
+        ("value: ~25%, as_of: 2025, status: forecast", "value: ~25%, as_of: 2025", 1),
+        ("as_of: 2025, claims: {a: {by: A, value: 5%}, b: {by: B, value: 6%}}",
+         "as_of: 2025, claims: {a: {by: A, value: 7%}, b: {by: B, value: 6%}}", 1),
+        ("by: [land, year], data: {us: {2024: 5%, 2025: 6%}}", "by: [land, year], data: {us: {2024: 5%, 2025: 7%}}", 0),
+    ],
+)  # fmt: skip
+def test_what_the_message_says_to_paste_explains_the_change(
+    before: str, after: str, lines: int, base: Path, capsys: Capture
+) -> None:
+    lay_over(base, {ARTICLE: BODY.replace("[](fact:access)", "rice"), **quota(before)})
+    assert release(base) == 0
+    lay_over(base, quota(after))
+    capsys.readouterr()
+    assert check(base) == 1
+    told = capsys.readouterr().out
+    told = told.partition("if we were wrong")[2].partition("\n")[0]
+    pasted = told.split("`")[-2].replace("...", "A slip.")
+    lay_over(base, quota(f"{after}, {pasted}" if lines else after.replace("2025: 7%", pasted)))
+    assert codes(base, capsys) == [], pasted
+
+
+def test_a_status_may_stand_after_the_old_value(base: Path, capsys: Capture) -> None:
+    lay_over(base, quota("value: ~770000 tonnes, as_of: 2025"))
+    assert release(base) == 0
+    after = "value: ~770000 tonnes, as_of: 2025, status: forecast, corrections: [{{was: {}, date: 2026-02-20}}]"
+    for was, found in (
+        ("~770000 tonnes (actual)", []),
+        ("'770,000 tonnes (actual)'", []),
+        ("~770000 tonnes (agreed)", ["E-CHANGE-SILENT"]),
+    ):
+        lay_over(base, quota(after.format(was)))
+        assert codes(base, capsys) == found, was
+    lay_over(base, quota("value: ~7 tonnes, as_of: 2025, corrections: [{was: actual, date: 2026-02-20}]"))
+    assert codes(base, capsys) == ["E-CHANGE-SILENT"]
+
+
+def test_what_is_worked_out_follows_the_status_of_its_inputs(base: Path, capsys: Capture) -> None:
+    derived = "half: {label: Half, derive: access / 2}\nquarter: {label: Quarter, derive: half / 2}\n"
+    lay_over(base, {FACTS: QUOTA.format("value: 770000 tonnes, as_of: 2025") + derived})
+    assert release(base) == 0
+    after = "value: {} tonnes, as_of: 2025, status: forecast"
+    for value in (770000, 780000):
+        lay_over(base, {FACTS: QUOTA.format(after.format(value)) + derived})
+        assert codes(base, capsys) == ["E-CHANGE-SILENT"]
+        mended = after.format(value) + ", corrections: [{was: 770000 tonnes, date: 2026-02-20}]"
+        lay_over(base, {FACTS: QUOTA.format(mended) + derived})
+        assert codes(base, capsys) == []
+
+
+def test_corrections_among_the_cells_are_told_where_they_belong(base: Path, capsys: Capture) -> None:
+    among = "by: [year], data: {2024: 5%, corrections: [{was: 6%, date: 2026-02-20}]}"
+    lay_over(base, {ARTICLE: BODY.replace("[](fact:access)", "rice"), **quota(among)})
+    assert check(base) == 1
+    told = capsys.readouterr().out
+    assert "1 error," in told
+    assert "write it in the cell: `2024: {value: ..., corrections: [...]}`" in told
+
+
 def test_a_contested_fact_that_prefers_another_claim_says_something_else(base: Path, capsys: Capture) -> None:
     claims = (
         "access: {{label: Rice, source: wto, as_of: 2025, preferred: {}, because: Better., claims: {{\n"
@@ -318,6 +384,25 @@ def test_a_contested_fact_that_prefers_another_claim_says_something_else(base: P
     ):
         lay_over(base, {FACTS: facts})
         assert codes(base, capsys) == found, facts
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("as_of: 2026-03-02", "`access` was known as of 2026-03-02, which is yet to come"),
+        (
+            "as_of: 2025, corrections: [{was: 1 tonne, date: 2026-03-02}]",
+            "has the date 2026-03-02, which is yet to come",
+        ),
+        ("as_of: 2026-03-01, corrections: [{was: 1 tonne, date: 2026-03-01}]", ""),
+    ],
+)
+def test_dates_of_days_that_are_yet_to_come_are_warned_of(words: str, told: str, base: Path, capsys: Capture) -> None:
+    lay_over(base, quota(f"value: 770000 tonnes, {words}"))
+    assert check(base) == 0
+    out = capsys.readouterr().out
+    assert told in out
+    assert ("W-FUTURE" in out) is bool(told)
 
 
 # --- corrections
@@ -405,6 +490,18 @@ def test_an_address_that_vanishes_is_refused_until_the_author_says_that_it_is_go
         assert "It was a mistake to have it." in (tmp_path / "out" / page).read_text()
     (base / "content/gone.yaml").unlink()
     assert set(codes(base, capsys)) == {"E-ADDRESS-GONE"}
+
+
+def test_an_old_reference_is_told_the_new_id(base: Path, capsys: Capture) -> None:
+    facts = "quota: {label: Rice, was: access, value: 770000 tonnes, as_of: 2025, source: rules}\n"
+    sources = "rules: {title: Schedule, was: wto, publisher: WTO, date: 1995}\n"
+    lay_over(base, {FACTS: facts, "content/sources.yaml": sources})
+    assert check(base) == 1
+    told = capsys.readouterr().out
+    assert "`access` is now `quota`" in told
+    assert "`wto` is now `rules`" in told
+    assert run(["reread", str(base), "--fact", "access"]) == 2
+    assert "`access` is now `quota`" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("address", [address for address, held in GONE.items() if held[2]])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.facts.changes.judge import differs, explains, reason, same_person, swapped
+from generator.facts.changes.judge import differs, explains, is_same_formula, reason, same_person, swapped
 from generator.facts.changes.later import Held
 from generator.facts.changes.snapshot import Snapshot, moment_of, snapshot
 from generator.facts.sources import names_of_people
@@ -108,7 +108,29 @@ def changes_to(site: Site, now: Snapshot) -> tuple[Change, ...]:
                 change = Change(address, old.figure, new.figure, kind, why, new.release)
                 found.setdefault((address, old.figure, new.figure, new.turn), change)
     order = sorted(found.items(), key=lambda pair: (min(pair[0][3], last), pair[0][0]))
-    return tuple(change for _, change in order)
+    beside = {(change.address, key[3]): change for key, change in order}
+    return tuple(_following(change, beside, key[3]) for key, change in order)
+
+
+def _following(change: Change, beside: Mapping[tuple[str, int], Change], turn: int) -> Change:
+    """Give a change that nothing explains as an update where it only follows an input's: its status, or its unit.
+
+    `beside` are all changes by address and turn. The input has to be explained itself.
+    """
+    old, new = change.old, change.new
+    if change.kind != "silent" or not is_same_formula(old, new):
+        return change
+    for address, _ in new.inputs:
+        one = beside.get((address, turn))
+        if one is None:
+            continue
+        unit = old.unit == new.unit or one.old.unit != one.new.unit
+        status = old.status == new.status or (
+            one.old.status != one.new.status and (one.old.status == old.status or one.new.status == new.status)
+        )
+        if unit and status:
+            return replace(change, kind="update", reason="inputs")
+    return change
 
 
 def former_ids(site: Site) -> dict[str, str]:

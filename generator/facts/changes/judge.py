@@ -32,7 +32,7 @@ def reason(old: PublishedFigure, new: PublishedFigure, corrected: Iterable[str],
     changed. "rounding": the same, rounded otherwise. "precision": an approximate number became an exact one that it had
     stood for.
     """
-    if _is_said(old, corrected):
+    if _is_said(old, new, corrected):
         return "correction"
     if old.unit != new.unit:
         return "unit"
@@ -59,13 +59,21 @@ def explains(why: str) -> bool:
     return why not in {"", "unit", "claimant"}
 
 
-def _is_said(old: PublishedFigure, corrected: Iterable[str]) -> bool:
+def _is_said(old: PublishedFigure, new: PublishedFigure, corrected: Iterable[str]) -> bool:
+    """Tell whether a correction says the old value, alone or with its status, or the old status alone.
+
+    That something was `actual` says nothing of its value, so that it explains another status and no other value.
+    """
     said = {was.removeprefix("~") for was in corrected}
-    return old.value.removeprefix("~") in said or (old.status != "actual" and old.status in said)
+    value = old.value.removeprefix("~")
+    if value in said or f"{value} ({old.status})" in said:
+        return True
+    status_alone = (old.value, old.unit) == (new.value, new.unit) and old.status != new.status
+    return old.status in said and (old.status != "actual" or status_alone)
 
 
 def _worked_out(old: PublishedFigure, new: PublishedFigure) -> str:
-    if not new.derive or _formula(old) != _formula(new):
+    if not is_same_formula(old, new):
         return ""
     if old.inputs != new.inputs:
         return "inputs"
@@ -92,6 +100,11 @@ def _step(figure: PublishedFigure, numbers: list[Decimal]) -> Decimal:
 
 def _numbers(value: str) -> list[Decimal]:
     return [Decimal(digits) for digits in _DIGITS.findall(value)]
+
+
+def is_same_formula(old: PublishedFigure, new: PublishedFigure) -> bool:
+    """Tell whether both are worked out by one formula, however they are rounded."""
+    return bool(new.derive) and _formula(old) == _formula(new)
 
 
 def _formula(figure: PublishedFigure) -> str:

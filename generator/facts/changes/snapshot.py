@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.facts.changes.canonical import canonical, canonical_text, plain_words, scale_of
 from generator.facts.changes.entries import entries
 from generator.facts.ledger import Figure, cell_figure
+from generator.model.fact import STATUSES
 from generator.model.lock import PublishedCorrection, PublishedEntry, PublishedFigure
 from generator.model.publication import is_public
 from generator.model.value import Quantity
@@ -139,7 +140,14 @@ def was_of(units: Units, fact: Fact, correction: Correction, unit: str = "") -> 
     written = fact.unit.text if fact.unit is not None else ""
     scale = scale_of(written)
     own = written.removeprefix(scale).strip()
-    return canonical_text(correction.was.text, units, unit or own or _unit_of(fact), scale)
+    value, status = _with_status(correction.was.text)
+    return canonical_text(value, units, unit or own or _unit_of(fact), scale) + status
+
+
+def _with_status(text: str) -> tuple[str, str]:
+    """Give an old value apart from the status that stands after it: `770000 tonnes` and ` (actual)`."""
+    value, mark, status = text.rstrip().removesuffix(")").rpartition(" (")
+    return (value, f" ({status})") if mark and status in STATUSES else (text, "")
 
 
 def _unit_of(fact: Fact) -> str:

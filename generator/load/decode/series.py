@@ -72,7 +72,10 @@ def _raw_cells(f: Fields, reader: FactReader, by: tuple[str, ...]) -> Iterator[R
 def _nested(f: Fields, node: Mapping, keys: tuple[Scalar, ...], by: tuple[str, ...]) -> Iterator[RawCell]:
     for name, child in node.entries:
         path = (*keys, name)
-        if len(path) >= len(by):
+        if name.text == "corrections":
+            hint = f"write it in the cell: `{_EXAMPLES['year']}: {{value: ..., corrections: [...]}}`"
+            f.note("E-TYPE", name.span, "`corrections` stands among the cells, and is none", hint)
+        elif len(path) >= len(by):
             yield RawCell(path, child, f.notebook)
         elif isinstance(child, Mapping):
             yield from _nested(f, child, path, by)

@@ -26,7 +26,11 @@ class Fields(Lines):
 
     def prose(self, key: str) -> Document | None:
         """Give Markdown of any length."""
-        return self._document(self.text(key), inline=False)
+        text = self.text(key)
+        if key == "because" and text is not None and not text.text.strip(" .…"):
+            self.note("E-EMPTY", text.span, f"`{self.where(key)}` has dots in the place of words", "say why")
+            return None
+        return self._document(text, inline=False)
 
     def sentence(self, key: str) -> Document | None:
         """Give Markdown of one paragraph without blocks: a title, a question, a summary's line."""
