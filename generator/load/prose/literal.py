@@ -29,6 +29,12 @@ _ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+\s*")
 _HEADING_ID = re.compile(r"\{\s*#[^{}]*\}\s*\Z")
 _SQUEEZED = re.compile(r"[\s\x00-\x1f]+")
 
+_NO_COMMA = re.compile(r"\[@([a-z0-9-]+)\s+([^\[\],;@]{1,60})\]")
+"""`[@wto p. 3]`."""
+_QUOTES = "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
+_FREE_REASON = re.compile(rf"\s*{FREE}:\s*[{_QUOTES}]?([^{_QUOTES}()\[\]\ufffc]{{0,60}}?)\s*[{_QUOTES}]?\s*\)")
+"""`(free: us)`, `(free: “us”)`."""
+
 _CODE_HINT: Final = "to print it as it stands, put it in `backticks`"
 _WORDS: Final = {
     "space": ("the words and the target of this reference stand apart, so that it is printed as it stands",
@@ -57,6 +63,9 @@ def left_over(words: str) -> Iterator[Mark]:
         position = max(end, found.end())
         if kind == "link":
             yield _link_mark(words, start, end, found.end())
+        elif kind == "cite" and (cited := _NO_COMMA.fullmatch(words, start, end)) is not None:
+            hint = f"write `[@{cited[1]}, {cited[2]}]` with a comma behind the id; {_CODE_HINT}"
+            yield Mark("E-REF-FORM", start, end, _WORDS["cite"][0], hint)
         else:
             yield Mark("E-REF-FORM", start, end, *_WORDS[kind])
     if "|" in words:
@@ -93,6 +102,10 @@ def _extent(words: str, found: re.Match[str], kind: str, floor: int) -> tuple[in
 
 def _link_mark(words: str, start: int, end: int, target: int) -> Mark:
     """Give the problem of a link that was not read; E-LINK where its target would not be allowed anyway."""
+    free = _FREE_REASON.match(words, target, end)
+    if free is not None:
+        hint = f'write the reason in straight quotation marks: `(free: "{free[1] or "why"}")`; {_CODE_HINT}'
+        return Mark("E-REF-FORM", start, end, _WORDS["link"][0], hint)
     written = _SQUEEZED.sub("", words[target:end]).strip("()<>\ufffc")
     fault = read_target(written) if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", written) else None
     if isinstance(fault, Fault) and fault.code in {"E-LINK", "E-REF"}:
