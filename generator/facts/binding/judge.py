@@ -11,6 +11,7 @@ from generator.facts.binding.direction import adjoining
 from generator.facts.binding.measure import Mismatch, factors
 from generator.facts.binding.nearness import lacks_about
 from generator.facts.binding.quantities import Miss, judge_quantity
+from generator.facts.binding.said import readings
 from generator.facts.binding.texts import contradiction, plain
 from generator.facts.numbers import language as numbers_language
 from generator.facts.numbers.english import SCALES, SMALL, TENS
@@ -39,6 +40,7 @@ _FOLLOWERS: Final = frozenset(words.split()[0] for words in AFTER) | {
     "times",
     *("a", "an", "each", "every", "hourly", "daily", "weekly", "monthly", "annually", "yearly"),
 }
+_POINTED: Final = re.compile(r"(?<![\w.,])([0-9]{1,6})\.([0-9]{1,2})(?![\w.]|,[0-9]|\s*(?:Uhr|[hH])\b)")
 _NUMBER: Final = rf"(?:[0-9]|\b(?:{'|'.join([*SMALL, *TENS, 'half', 'quarter', 'percent', 'hundred'])})\b)"
 _JOINED_BEFORE: Final = re.compile(rf"{_NUMBER}[^.,;]*\b(?:to|of|in|or|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINED_BEHIND: Final = re.compile(rf"\s*(?:[-–—:/]|\b(?:to|of|in|out|or|and)\b[^.,;]*{_NUMBER})", re.IGNORECASE)
@@ -59,10 +61,20 @@ def judge(
         return None
     if isinstance(value, Quantity):
         miss = judge_quantity(value, saying, numbers_language(tag), units, change=change)
-        return None if miss is None else _fault(miss, value, saying, shown, units)
+        return _wrong_mark(saying, tag, shown) if miss is None else _fault(miss, value, saying, shown, units)
     if isinstance(value, DateValue):
         return judge_date(value.date, saying, tag, shown=shown)
     return _judge_words(value, saying, tag, shown)
+
+
+def _wrong_mark(saying: Saying, tag: str, shown: str) -> Fault | None:
+    """Refuse `28.3 %` where decimals stand behind a comma: there it is no number that could be compared."""
+    language = numbers_language(tag)
+    found = _POINTED.search(saying.words) if language.decimal == "," else None
+    if found is None or any(said.phrase.is_figure for said in readings(saying, language)):
+        return None
+    message = f"the text says “{saying.words}”, but in this language decimals stand behind a comma"
+    return Fault(CODE, message, f"write “{found[1]},{found[2]}”, or “{shown}” for the whole figure")
 
 
 def judge_date(date: Date, saying: Saying, tag: str, *, shown: str) -> Fault | None:

@@ -131,6 +131,10 @@ def _money_after(tokens: Sequence[Token], index: int, language: Language) -> tup
         meaning = MONEY.get(token.low + following.text)
         if meaning is not None:
             return meaning, index + 2
+    if language.english and token.low == "u" and at(tokens, index + 4).low in MONEY:
+        dotted = [one.low for one in tokens[index : index + 4]] == ["u", ".", "s", "."]
+        meaning = national("us", MONEY[tokens[index + 4].low]) if dotted else None
+        return (meaning, index + 5) if meaning is not None else None
     if language.english and following.low in MONEY and following.low not in GLUED_ONLY:
         meaning = national(token.low, MONEY[following.low])
         return (meaning, index + 2) if meaning is not None else None
