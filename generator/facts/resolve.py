@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Fault, Related, diagnose
 from generator.facts.derive import Expression, Result, compute, names, parse_derivation, sensible_round
-from generator.facts.derive.expression import Conversion
+from generator.facts.derive.expression import Conversion, literals
 from generator.facts.ledger import Figure, Ledger
 
 if TYPE_CHECKING:
@@ -54,6 +54,13 @@ def _parse(resolving: _Resolving, fact: Fact, text: Text) -> None:
     if isinstance(expression, Fault):
         _note(resolving, text, expression)
         return
+    for literal in literals(expression):
+        word = next(iter(literal.quantity.unit.undeclared), "")
+        if word in resolving.site.facts:
+            hint = f"put an operator before it, such as `* {word}`"
+            fault = Fault("E-DERIVE", f"the id “{word}” cannot follow a number", hint, literal.start, literal.length)
+            _note(resolving, text, fault)
+            return
     unit = _unit(resolving, fact, resolving.site.units)
     if unit is not None:
         root = Conversion(expression.root, unit, 0, 0, len(text.text))

@@ -174,7 +174,7 @@ def test_the_value_of_a_result_reads_like_any_other_value() -> None:
         ("months(us to start)", "E-DERIVE", 7, 2),
         ("us -2", "E-DERIVE", 3, 2),
         ("us -", "E-DERIVE", 4, 1),
-        ("2 us", "E-DERIVE", 0, 4),
+        ("2 us-cars", "E-DERIVE", 0, 9),
         ("(us + 2", "E-DERIVE", 0, 1),
         ("us)", "E-DERIVE", 2, 1),
         ("change(us)", "E-DERIVE", 0, 6),

@@ -185,3 +185,34 @@ def test_what_is_not_zero_is_not_rounded_to_zero(formula: str, digits: int, hint
     told = derived(tmp_path, formula, f", round: {digits}")
     assert ("makes zero of a result that is not" in told) is bool(hint)
     assert hint in told
+
+
+@pytest.mark.parametrize(
+    ("formula", "more", "told"),
+    [
+        ("share.2025 - share.2024 in percent", "", "in percentage points, not in percent; leave the unit out"),
+        ("share.2025 - share.2024", ", unit: percent", "in percentage points, not in percent"),
+        ("gap in percent", "", "in percentage points, not in percent"),
+        ("100% - share.2025 in percent", "", ""),
+        ("share.2025 - share.2024", "", ""),
+        ("fleet * 2 - 5 ferries", "", ""),
+        ("2 fleet", "", "the id “fleet” cannot follow a number; put an operator before it, such as `* fleet`"),
+        ("2 the-fleet", "", "“the-fleet” is not a unit, so it cannot follow a number"),
+        ("fleet * 1e5", "", "write the number in full: `100000`"),
+        ("fleet * 1.5E-3", "", "write the number in full: `0.0015`"),
+        ("-fleet", "", "write `fleet * -1`"),
+        ("sum(share)", "", "there is no function `sum`; there are `change(a to b)`, `days(a to b)`"),
+    ],
+)
+def test_a_formula_that_means_something_else_is_told_what_to_write(
+    formula: str, more: str, told: str, tmp_path: Path
+) -> None:
+    facts = (
+        "share: {label: Share, source: wto, by: [year], data: {2024: 20%, 2025: 24%}}\n"
+        "gap: {label: Gap, value: 4 pp, as_of: 2025, source: wto}\n"
+        "fleet: {label: Fleet, value: 9 ferries, as_of: 2025, source: wto}\n"
+    )
+    entry = f"found: {{label: Found, derive: {formula}{more}}}\n"
+    found = as_text(made(_site(tmp_path, facts + entry)).report)
+    assert told in found
+    assert ("E-DERIVE" in found) is bool(told), found

@@ -199,10 +199,20 @@ def _converted(node: Conversion, working: _Working) -> _Part | Fault:
     operand = _worked_out(node.operand, working)
     if isinstance(operand, Fault):
         return operand
+    apart = operand.amount.unit.kind == "points" and node.unit.kind == "percent"
+    if apart and not _is_rest(node.operand):
+        hint = "leave the unit out; for a change in percent write `change(a to b)`"
+        message = "a difference of percentages is in percentage points, not in percent"
+        return Fault("E-DERIVE", message, hint, node.start, node.length)
     found = converted(operand.amount, node.unit)
     if isinstance(found, Fault):
         found = replace(found, start=node.unit_start, length=node.start + node.length - node.unit_start)
     return _noted(node, found, working, "in", (operand.shown,))
+
+
+def _is_rest(node: Node) -> bool:
+    """Tell whether something is the rest of a whole, `100% - a`, which is a percentage again."""
+    return isinstance(node, Binary) and node.operator == "-" and isinstance(node.left, LiteralNode)
 
 
 def _between(node: Between, working: _Working) -> _Part | Fault:

@@ -97,7 +97,12 @@ class Expression:
 
 def names(expression: Expression) -> tuple[Named, ...]:
     """Give every address that a derivation uses, in the order of the text, repeated ones too."""
-    return tuple(_named(expression.root))
+    return tuple(leaf for leaf in _leaves(expression.root) if isinstance(leaf, Named))
+
+
+def literals(expression: Expression) -> tuple[Literal, ...]:
+    """Give every number that stands in a derivation itself."""
+    return tuple(leaf for leaf in _leaves(expression.root) if isinstance(leaf, Literal))
 
 
 def names_days(expression: Expression) -> bool:
@@ -108,17 +113,17 @@ def names_days(expression: Expression) -> bool:
     return isinstance(node, Between)
 
 
-def _named(node: Node | Moment) -> Iterator[Named]:
-    if isinstance(node, Named):
+def _leaves(node: Node | Moment) -> Iterator[Named | Literal]:
+    if isinstance(node, Named | Literal):
         yield node
     elif isinstance(node, Binary):
-        yield from _named(node.left)
-        yield from _named(node.right)
+        yield from _leaves(node.left)
+        yield from _leaves(node.right)
     elif isinstance(node, Conversion):
-        yield from _named(node.operand)
+        yield from _leaves(node.operand)
     elif isinstance(node, Change):
-        yield from _named(node.before)
-        yield from _named(node.after)
+        yield from _leaves(node.before)
+        yield from _leaves(node.after)
     elif isinstance(node, Between):
-        yield from _named(node.first)
-        yield from _named(node.last)
+        yield from _leaves(node.first)
+        yield from _leaves(node.last)

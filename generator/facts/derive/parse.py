@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault
@@ -42,9 +43,15 @@ _TOKEN = re.compile(r"(?:change|days|months|years)?\(|\)|[^\s()]+")
 _NUMBER = re.compile(r"[-−]?[0-9]+(?:\.[0-9]+)?%?")
 _ADDRESS = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*(?:#[\w.-]+|\?[\w.=-]+)?")
 _OPERATORS = {"+": "+", "-": "-", "−": "-", "*": "*", "×": "*", "/": "/", "÷": "/"}
+_POWER = re.compile(r"[-−]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
+_ID_MARKS = re.compile(r"[-.#?_]")
 _JOINED = re.compile(r"[+*/×÷]")
 _KEYWORDS = frozenset({"to", "in", ")"})
 _LONGEST, _MOST_TOKENS, _DEEPEST = 2_000, 200, 16
+_FUNCTIONS = (
+    "there are `change(a to b)`, `days(a to b)`, `months(a to b)` and `years(a to b)`; "
+    "a sum is `a + b`, a mean `(a + b) / 2`"
+)
 _HINT = "write ids and numbers with operators between spaces, such as `a / b`, `a * 1.75` or `change(a to b)`"
 
 
@@ -137,10 +144,25 @@ def _atom(reader: _Reader) -> Node | Fault:
         return _literal(reader, token)
     if token.text in _OPERATORS or token.text in _KEYWORDS:
         return _unexpected(token)
-    if not _ADDRESS.fullmatch(token.text):
-        hint = "put a space on both sides of each operator" if _JOINED.search(token.text) else _HINT
-        return Fault("E-DERIVE", f"“{token.text}” is neither a number nor an id", hint, token.start, len(token.text))
+    return _address(reader, token)
+
+
+def _address(reader: _Reader, token: _Token) -> Named | Fault:
+    if reader.next.text == "(" and reader.next.start == token.end:
+        return Fault("E-DERIVE", f"there is no function `{token.text}`", _FUNCTIONS, token.start, len(token.text))
+    if _POWER.fullmatch(token.text) or not _ADDRESS.fullmatch(token.text):
+        message = f"“{token.text}” is neither a number nor an id"
+        return Fault("E-DERIVE", message, _instead(token.text), token.start, len(token.text))
     return Named(token.text, token.start, len(token.text))
+
+
+def _instead(text: str) -> str:
+    """Give what to write for what is neither a number nor an id."""
+    if _POWER.fullmatch(text):
+        return f"write the number in full: `{Decimal(text.replace('−', '-')):f}`"
+    if text[0] in "-−" and _ADDRESS.fullmatch(text[1:]):
+        return f"write `{text[1:]} * -1`"
+    return "put a space on both sides of each operator" if _JOINED.search(text) else _HINT
 
 
 def _nested(reader: _Reader, opening: _Token) -> Node | Fault:
@@ -216,8 +238,8 @@ def _literal(reader: _Reader, number: _Token) -> Literal | Fault:
     found = parse_quantity(text, reader.units)
     if isinstance(found, Fault):
         return replace(found, start=found.start + number.start, length=found.length or len(text))
-    if found.unit.undeclared:
-        word = found.unit.undeclared[0]
+    word = next(iter(found.unit.undeclared), "")
+    if _ID_MARKS.search(word):  # a noun that nobody declared counts itself, as in a value; this is an id
         hint = "put an operator before an id, or declare the unit in content/units.yaml"
         return Fault("E-DERIVE", f"“{word}” is not a unit, so it cannot follow a number", hint, number.start, len(text))
     return Literal(found, number.start, len(text))
