@@ -111,7 +111,7 @@ def _details(library: Library, fact: Fact) -> Iterator[tuple[str, str]]:
         yield "Status", status
     if fact.unit is not None:
         yield "Unit", fact.unit.text
-    if fact.owner is not None:
+    if fact.owner is not None and fact.owner.text in library.site.people:
         yield "Kept by", name_of(library, fact.owner)
     review = review_of(library, fact)
     if review is not None:
