@@ -16,6 +16,13 @@ PUBLISHER = f"{CONFIG}publisher: {{name: The Rice File}}\n"
 MARK = "one secondary source"
 
 
+CHAIN = """\
+wto: {title: A, publisher: W, date: 1995, cites: [x]}
+u: {title: U, publisher: U, date: 1995, cites: [x]}
+v: {title: V, publisher: V, date: 1995, cites: [u]}
+x: {title: X, publisher: X, date: 1990}"""
+
+
 def _told(root: Path) -> set[tuple[str, int, str]]:
     found = made(root).report.problems
     return {(p.code, p.span.line, p.span.path.rpartition("/")[2]) for p in found if p.code.startswith(("E-S", "W-S"))}
@@ -32,6 +39,15 @@ def _with_source(root: Path, keys: str, **files: str) -> Path:
         ("https://rice.example.org/facts/access/", True),
         ("http://www.rice.example.org/rice#x", True),
         ("https://RICE.example.org", True),
+        ("https://rice.example.org:443/a/", True),
+        ("http://Rice.example.org:80/", True),
+        ("https://rice.example.org./a/", True),
+        ("https://r%69ce.example.org/a/", True),
+        ("https://web.archive.org/web/2025/https://rice.example.org/a/", True),
+        ("https://web.archive.org/web/20250101000000/http://www.rice.example.org:80/", True),
+        ("https://archive.ph/2025/https://rice.example.org/a/", True),
+        ("https://web.archive.org/web/2025/https://wto.example/", False),
+        ("https://rice.example.org:8443/a/", False),
         ("https://rice.example.org.evil.example/", False),
         ("https://wto.example/rice.example.org/", False),
     ],
@@ -76,7 +92,9 @@ own: {title: Own, publisher: The Rice File, date: 1997}
     assert told == {("W-SOURCE-CIRCULAR", line, "sources.yaml") for line in (1, 2, 3)}
 
 
-@pytest.mark.parametrize("written", ["ann", "Ann Field", "A. Field", "ann field"])
+@pytest.mark.parametrize(
+    "written", ["ann", "Ann Field", "A. Field", "ann field", "'Field, Ann'", "Ann  Field", "ANN FIELD"]
+)
 @pytest.mark.parametrize("where", ["authors: [ann]", "owner: Ann Field"])
 def test_an_author_who_is_her_own_source_is_told_once_for_each_article(
     written: str, where: str, tmp_path: Path
@@ -112,6 +130,9 @@ def test_an_author_who_is_her_own_source_is_told_once_for_each_article(
             "[wto, b]",
             False,
         ),
+        (CHAIN, "[wto, v]", True),
+        (CHAIN, "[wto, u, v]", True),
+        (CHAIN + "\nz: {title: Z, publisher: Z, date: 1990}", "[wto, z]", False),
         ("wto: {title: A, publisher: W, date: 1995, primary: yes}", "[wto]", False),
         ("wto: {title: A, publisher: W, date: 1995, kind: law, primary: no}", "[wto]", True),
         ("wto: {title: A, publisher: W, date: 1995}", "[wto p. 1, wto p. 2]", True),
@@ -165,3 +186,17 @@ def test_the_day_of_reading_and_the_copy_are_shown_with_a_source(tmp_path: Path)
         assert 'href="https://archive.example/wto"' in html
     held = json.loads(output["facts.json"])["sources"]["wto"]
     assert (held["accessed"]["edtf"], held["archive_url"]) == ("2026-02-03", "https://archive.example/wto")
+
+
+def test_a_copy_on_this_site_is_no_source(tmp_path: Path) -> None:
+    keys = "publisher: WTO, date: 1995, url: 'https://wto.example/', archive_url: 'https://rice.example.org/copy/'"
+    assert any(code == "E-SOURCE-SELF" for code, _, _ in _told(_with_source(tmp_path, keys)))
+
+
+def test_a_source_that_passes_on_the_authors_own_is_a_circle(tmp_path: Path) -> None:
+    article = (BASE / ARTICLE).read_text().replace("status:", "authors: [Ann Field]\nstatus:")
+    more = "own: {title: Own, author: 'Field, Ann', date: 1994}\n"
+    root = _with_source(tmp_path, "publisher: WTO, date: 1995, cites: [own]", **{ARTICLE: article})
+    path = root / "content/sources.yaml"
+    path.write_text(path.read_text() + more)
+    assert any(code == "W-SOURCE-CIRCULAR" for code, _, _ in _told(root))

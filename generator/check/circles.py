@@ -72,11 +72,18 @@ def sources_by_the_author(examined: Examined) -> Iterator[Diagnostic]:
         if article is None or use.kind not in {"source", "fact"}:
             continue
         writers = (*article.authors, *((article.owner,) if article.owner is not None else ()))
-        for id_, who in _written_by(examined, known, writers, _sources_of(examined, use)) if writers else ():
+        for id_, who in _written_by(examined, known, writers, _with_origins(examined, use)) if writers else ():
             if (use.owner.id, id_) not in told:
                 told.add((use.owner.id, id_))
                 message = f"`{article.slug}` is by {who} and rests on `{id_}`, which is by {who} too"
                 yield diagnose("W-SOURCE-CIRCULAR", use.place, message)
+
+
+def _with_origins(examined: Examined, use: Use) -> tuple[str, ...]:
+    """Give the sources of a reference, and what they cite at whatever distance."""
+    ids = _sources_of(examined, use)
+    cited = (back for id_ in ids for back in sorted(origins(id_, examined.site.sources)))
+    return tuple(dict.fromkeys((*ids, *cited)))
 
 
 def _sources_of(examined: Examined, use: Use) -> tuple[str, ...]:

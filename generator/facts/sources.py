@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
 
 FIRST_HAND = frozenset({"data", "law", "judgment", "interview", "poll", "file"})
 """Kinds that are the thing itself; a report, a web page or a book tells of something unless it says `primary: yes`."""
+
+
+_PORT = re.compile(r":(?:80|443)?$")
+_ARCHIVED = re.compile(
+    r"(?:web\.archive\.org/web|archive\.(?:org|today|ph|is|li|md|vn|fo))/(?:[^/]+/)?(?P<url>https?:/?/?.+)",
+    re.IGNORECASE,
+)
 
 
 def is_primary(source: Source) -> bool:
@@ -46,7 +55,17 @@ def rests_on_one(refs: Iterable[SourceRef], sources: Mapping[str, Source]) -> bo
         return False
     named = frozenset(ids)
     voices = [id_ for id_ in ids if not (sources[id_].cites and origins(id_, sources) & named)]
-    return len(voices) == 1
+    return len(voices) == 1 or _have_one_origin(voices, sources)
+
+
+def _have_one_origin(voices: list[str], sources: Mapping[str, Source]) -> bool:
+    """Tell whether all of some sources pass on, at whatever distance, what one and the same source says."""
+    first = [frozenset(id_ for id_ in origins(voice, sources) if not _cites(id_, sources)) for voice in voices]
+    return all(first) and len(frozenset().union(*first)) == 1
+
+
+def _cites(id_: str, sources: Mapping[str, Source]) -> bool:
+    return id_ in sources and bool(sources[id_].cites)
 
 
 def stands_alone(figure: Figure, sources: Mapping[str, Source]) -> bool:
@@ -64,15 +83,21 @@ def names_of_people(people: Mapping[str, Person]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for person in people.values():
         known = (person.id, person.name, *((person.native_name,) if person.native_name else ()), *person.aka)
-        names = frozenset(name.text.casefold() for name in known)
+        names = frozenset(_spelt(name.text) for name in known)
         found |= {name: found.get(name, frozenset()) | names for name in names}
     return found
 
 
 def names_of(text: Text, known: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Give every name of whoever a text means, in small letters; of words that are nobody's the words themselves."""
-    words = text.text.casefold()
+    words = _spelt(text.text)
     return known.get(words, frozenset({words}))
+
+
+def _spelt(name: str) -> str:
+    """Give a name in small letters with single spaces, and `Lee, Ann` as `ann lee`."""
+    last, comma, first = " ".join(name.casefold().split()).partition(", ")
+    return f"{first} {last}" if comma and "," not in first else last + comma + first
 
 
 def makers(source: Source, known: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -82,15 +107,22 @@ def makers(source: Source, known: Mapping[str, frozenset[str]]) -> frozenset[str
 
 
 def is_on_site(source: Source, config: Config) -> bool:
-    """Tell whether a source's address is one of this site, with or without `www.` and encryption."""
+    """Tell whether a source's address, or that of its copy, is one of this site, however it is spelt or archived."""
     home = _bare(config.base_url)
-    return source.url is not None and bool(config.base_url.strip("/")) and f"{_bare(source.url.text)}/".startswith(home)
+    urls = [text.text for text in (source.url, source.archive_url) if text is not None]
+    return bool(config.base_url.strip("/")) and any(f"{_bare(url)}/".startswith(home) for url in urls)
 
 
 def _bare(url: str) -> str:
-    address = url.partition("://")[2].partition("#")[0].partition("?")[0]
+    """Give host and path of an address, of an archived page that which was archived: without `www.` and port."""
+    address = unquote(url.partition("://")[2].partition("#")[0].partition("?")[0])
+    copied = _ARCHIVED.match(address)
+    if copied is not None:
+        return _bare(copied["url"])
     host, slash, path = address.partition("/")
-    return f"{host.casefold().removeprefix('www.')}{slash}{path}"
+    host = host.rpartition("@")[2].casefold()
+    name = _PORT.sub("", host).rstrip(".").removeprefix("www.")
+    return f"{name}{slash}{path}"
 
 
 def is_by_publisher(source: Source, config: Config, known: Mapping[str, frozenset[str]]) -> bool:

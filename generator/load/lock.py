@@ -38,6 +38,8 @@ def read_lock(file: TextFile) -> tuple[Lock, tuple[Diagnostic, ...]]:
         elif line is not None:
             _take(found, line, Span(file.path, number, 1, len(text)))
     problems += [] if problems else list(_broken(found))
+    if not found and not problems:
+        problems.append(diagnose("E-LOCK", Span(file.path, 1), "no release is in here: its lines were taken away"))
     return (Lock(text=file.text) if problems else _lock(found, file.text)), tuple(problems)
 
 

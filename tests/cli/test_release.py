@@ -11,7 +11,7 @@ import pytest
 from small_sites import lay_over, site
 
 from generator.cli.main import run
-from generator.model.lock.lines import checksum
+from generator.model.lock.lines import HEADER, checksum
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -692,6 +692,14 @@ def test_an_edited_line_is_told_with_its_place(base: Path, capsys: Capture) -> N
     capsys.readouterr()
     assert check(base) == 1
     assert f"{LOCK}:{number + 1}:1: error[E-LOCK]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["", "\n", HEADER])
+def test_a_lock_without_a_release_is_no_lock(text: str, base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    (base / LOCK).write_text(text)
+    assert codes(base, capsys) == ["E-LOCK"]
+    assert release(base, "2026-02-02") == 1
 
 
 def test_a_forged_checksum_does_not_help(base: Path, capsys: Capture) -> None:

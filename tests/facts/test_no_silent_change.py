@@ -75,7 +75,7 @@ def test_no_sequence_of_edits_and_releases_hides_a_change(edits: list[dict[str, 
     state, published, lock = State(), [State()], HEADER
     for day, edit in enumerate([{}, *edits], 1):
         state = edited(state, edit, day)
-        loaded = load_tree(Tree(CONFIG, texts(state), lock=TextFile("factbox.lock", lock)))
+        loaded = load_tree(Tree(CONFIG, texts(state), lock=TextFile("factbox.lock", lock) if lock != HEADER else None))
         assert loaded.site is not None
         moment = START + dt.timedelta(days=day)
         ledger, _ = resolve(loaded.site)
