@@ -207,7 +207,7 @@ def _named(words: str, units: Units) -> Unit | None:
 
 
 def _unit(words: str, units: Units) -> Unit | None:
-    found = units.known(words) or units.known(words.lower())
+    found = units.known(words) or units.known(words.lower()) or units.known(words.lower().replace(" ", "-"))
     if found is None and words.lower() in _SHORT:
         found = BY_NAME[_SHORT[words.lower()]]
     return found

@@ -27,11 +27,16 @@ WELL: Final = Decimal("0.05")
 """How far `well over` must be away."""
 FARTHEST: Final = 5
 """How many times as much as `more than` says a number may be."""
+_AS_MANY: Final = frozenset({"as many as", "as much as", "as high as", "as long as"})
+"""Hedges that make much of a number, which may be rounded down as well."""
 _SLIGHT: Final = Decimal("0.0000001")
-_LONG_NUMBER: Final = 10000
+_LONG_NUMBER: Final = 10_000
+_LONGER_NUMBER: Final = 1_000_000
+_ALL: Final = 100
 _FIVE: Final = 5
 _ROUND_DIGITS, _LONG_DIGITS = 2, 3
-_WIDEST: Final = Decimal("0.5")
+_WIDEST: Final = Decimal("0.25")
+"""How wide a range that says one number may be, as a part of it."""
 
 
 def told(said: Said, quantity: Quantity, *, loose: bool = False, average: bool = False) -> str:
@@ -78,12 +83,21 @@ def _exactly(  # noqa: PLR0911 - a rule a line
     if precise and (number != true or said.phrase.decimals):
         return "that says more digits than are known"
     if number == true:
-        return ""
+        return "that says more digits than are known" if _is_padded(said, quantity) else ""
     if said.hedge == "about" or loose:
         return "" if is_about(said, true) else "that is too far off"
     if average:
         return "" if _off(number, true) <= PART else "that is not the same"
     return "" if _is_rounded(said, true) else _why_not_rounded(said, true)
+
+
+def _is_padded(said: Said, quantity: Quantity) -> bool:
+    """Tell whether zeros behind the point say more digits than the fact has: `28.30%` for 28.3%. Prices may: $3.50."""
+    written = said.text.partition(".")[2][: said.phrase.decimals]
+    zeros = bool(said.phrase.decimals) and written.endswith("0")
+    same = quantity.unit.kind != "currency" and not quantity.unit.parts and said.step == said.phrase.quantum
+    known = quantity.quantum < 1 or (quantity.quantum == 1 and quantity.unit.kind == "count")
+    return zeros and same and known and said.step < quantity.quantum
 
 
 def _is_rounded(said: Said, true: Decimal) -> bool:
@@ -92,11 +106,21 @@ def _is_rounded(said: Said, true: Decimal) -> bool:
     if _is_part(said):
         return _off(number, true) <= PART
     digits, last = significant(number, said.step, said.phrase.decimals)
-    step = last if digits >= _LONG_DIGITS and abs(number) >= _LONG_NUMBER else said.step
+    long = (digits >= _LONG_DIGITS and abs(number) >= _LONG_NUMBER) or (
+        digits >= _ROUND_DIGITS and abs(number) >= _LONGER_NUMBER
+    )
+    if _is_whole(said, number, true):
+        return False
+    step = last if long else said.step
     if not _rounds_to(true, number, step):
         return False
     whole, _ = significant(number, said.step, 1)
     return whole >= _ROUND_DIGITS or _off(number, true) <= PLAIN
+
+
+def _is_whole(said: Said, number: Decimal, true: Decimal) -> bool:
+    """Tell whether 100% is said of what is not quite all."""
+    return said.phrase.kind == "percent" and number == _ALL and true < _ALL
 
 
 def _is_part(said: Said) -> bool:
@@ -157,7 +181,7 @@ def _within(said: Said, true: Decimal) -> str:
     low, high = said.low, said.high
     if low is None or high is None:
         return ""
-    if low < true < high and (high - low) <= _WIDEST * max(abs(high), abs(low)):
+    if low < true < high and (high - low) <= _WIDEST * abs(true):
         return ""
     return "the fact is one number, not a range"
 
@@ -182,7 +206,8 @@ def _below(said: Said, true: Decimal, spread: Decimal) -> str:
     """Judge `under`, `nearly`, `well under` and `up to`."""
     number = said.number
     if said.bound == "at-most":
-        fits = true + spread <= number
+        loosely = said.phrase.hedge_words in _AS_MANY and _is_rounded(said, true)
+        fits = true + spread <= number or loosely
         return _far(said, true) if fits else "“at most” would need a number no larger than that"
     word = f"“{said.phrase.hedge_words}” means" if said.phrase.hedge_words else "that means"
     if true >= number or true + spread > number:

@@ -13,6 +13,8 @@ from generator.facts.binding.heads import under_heads
 from generator.facts.binding.measure import Mismatch, counted_in, factors, is_average
 from generator.facts.binding.nearness import told
 from generator.facts.binding.said import Said, Saying, readings
+from generator.facts.binding.shares import as_share, score
+from generator.facts.binding.wholes import added, is_denied, other_numbers
 
 if TYPE_CHECKING:
     from generator.facts.numbers import Language
@@ -67,10 +69,13 @@ def judge_quantity(
     """
     misses: list[Miss] = []
     found = tuple(_in_place(said, saying, quantity, units) for said in readings(saying, language))
-    for said in (*found, *_together(found, saying, quantity, units)):
+    wholes = (*score(found, quantity), *_together(found, saying, quantity, units))
+    if any(not _judged(said, quantity, saying, language, units, change=change) for said in wholes):
+        return None
+    for said in found:
         why = _judged(said, quantity, saying, language, units, change=change)
         if not why:
-            return None
+            return _left_over(said, found, quantity, saying, language, units)
         multiple = said.phrase.kind == "vague" and said.phrase.joined == "times"
         if multiple and _is_fall(quantity) and said.number > 1:
             misses.append(Miss(said, "the fact is a fall"))
@@ -104,9 +109,24 @@ def _judged(said: Said, quantity: Quantity, saying: Saying, language: Language, 
     return whys[0]
 
 
+def _left_over(  # noqa: PLR0917 - what a reading is judged by
+    right: Said, found: tuple[Said, ...], quantity: Quantity, saying: Saying, language: Language, units: Units
+) -> Miss | None:
+    """Give a number in the same words that the fact does not say, beside the one that it does."""
+    if not language.english:
+        return None
+    if is_denied(right, saying):
+        return Miss(right, "the words say that it is another number")
+    for said in other_numbers(right, found, saying):
+        if _judged(replace(said, hedge="about"), quantity, saying, language, units, change=False):
+            return Miss(said, "bind the other number on its own")
+    return None
+
+
 def _in_place(said: Said, saying: Saying, quantity: Quantity, units: Units) -> Said:
     """Give a reading with what its place adds to it: the unit of its column, `daily` behind it."""
-    return under_heads(spelled_out(said, saying.text), saying.heads, quantity.unit, units)
+    said = as_share(spelled_out(said, saying.text), saying.text)
+    return under_heads(said, saying.heads, quantity.unit, units)
 
 
 def _is_fall(quantity: Quantity) -> bool:
@@ -169,22 +189,4 @@ def _together(found: tuple[Said, ...], saying: Saying, quantity: Quantity, units
         return (replace(last.scaled(part), hedge=first.hedge, bound=first.bound),)
     if quantity.unit.kind not in {"time", "length", "mass", "currency"}:
         return ()
-    return _sum(first, last, quantity, units)
-
-
-def _sum(first: Said, last: Said, quantity: Quantity, units: Units) -> tuple[Said, ...]:
-    unit = quantity.unit
-    whole = factors(first, unit, units)
-    if last.phrase.kind == "fraction" and not last.phrase.unit:
-        rest: tuple[Decimal, ...] | Mismatch = whole
-    else:
-        rest = factors(last, unit, units)
-    if isinstance(whole, Mismatch) or isinstance(rest, Mismatch) or "range" in {first.bound, last.bound}:
-        return ()
-    large, small = first.number * whole[0], last.number * rest[0]
-    if small >= large or not (first.phrase.unit or last.phrase.kind == "fraction"):
-        return ()
-    total = large + small
-    low, high = (None if end is None else total for end in (first.low, first.high))
-    phrase = replace(last.phrase, kind="quantity", joined="", currency=(), unit=unit.id, per="", decimals=0)
-    return (replace(first, phrase=phrase, low=low, high=high, step=last.step * rest[0]),)
+    return added(first, last, quantity, units, between)

@@ -19,6 +19,7 @@ _BEFORE, _BEHIND = 120, 80
 _REACH = 50
 """How far from the words the other end of a range, a hedge or a unit may stand."""
 _SPACED: Final = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+_AGAIN: Final = re.compile(r"\s+as\s+\w+\s+again\b", re.IGNORECASE)
 _MOST_DIGITS = 30
 
 
@@ -174,7 +175,7 @@ def _one(phrase: Phrase, number: Number, saying: Saying, *, strong: bool) -> Sai
 
 
 def _is_strong(phrase: Phrase, saying: Saying) -> bool:
-    if phrase.kind == "fraction" and saying.text[phrase.end : phrase.end + 4] == " as ":
+    if phrase.kind == "fraction" and _AGAIN.match(saying.text, phrase.end):
         return False  # half as much again
     if phrase.kind in FIGURES:
         return True

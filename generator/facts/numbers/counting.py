@@ -123,7 +123,7 @@ def _short_scale_fits(token: Token, *, money: bool, hyphened: bool) -> bool:
     """Tell whether `m`, `b`, `t`, `k` or `tn` is a scale here, and no unit."""
     if token.low == "t":
         return money
-    return money or (token.glued and not hyphened)
+    return money or token.text == "M" or (token.glued and not hyphened)
 
 
 def _summed(tokens: Sequence[Token], count: Count, language: Language) -> Count:

@@ -35,7 +35,10 @@ _NEARLY: Final = """
 nearly; almost; approaching; not quite; nearing; practically; virtually; the best part of; not far off; not far short of
 just shy of; shy of; close on; just short of; not even
 """
-_OVER: Final = "over; above; in excess of; upwards of; upward of; exceeding; north of; beyond; more than; topping; >"
+_OVER: Final = """
+over; above; in excess of; upwards of; upward of; exceeding; north of; beyond; more than; topping; topped; surpassed
+exceeded; >
+"""
 _UNDER: Final = "under; below; south of; less than; fewer than; short of; <"
 _AT_LEAST: Final = """
 at least; a minimum of; minimum; at minimum; at a minimum; no less than; no fewer than; not less than; not fewer than; ≥

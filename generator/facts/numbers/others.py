@@ -38,11 +38,18 @@ def other_kind(tokens: Sequence[Token], index: int, language: Language) -> tuple
     timed = _time(tokens, index)
     if timed is not None:
         return "time", timed
-    if _is_coded(tokens, index):
+    if _is_coded(tokens, index) and not _is_minutes(tokens, index):
         return "label", index + 1
     if before.text in {"#", "§", "№"} or (before.low in LABELS and _is_label(tokens, index)):
         return "label", index + 1
     return None
+
+
+def _is_minutes(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a number is the minutes of `2h10`."""
+    before = tokens[index - 1] if index else tokens[index]
+    number = at(tokens, index - 2).kind == "number" and before.glued
+    return number and before.low == "h" and tokens[index].glued and len(tokens[index].text) == _TWO
 
 
 def is_year(text: str) -> bool:

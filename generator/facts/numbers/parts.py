@@ -50,13 +50,19 @@ class Count:
 
 def and_a_half(tokens: Sequence[Token], count: Count) -> Count:
     """Add `and a half` or `and three quarters` to a number."""
-    if at(tokens, count.stop).low != "and":
+    link = count.stop + _hyphens(tokens, count.stop)
+    if at(tokens, link).low != "and":
         return count
-    part = _named_part(tokens, count.stop + 1)
+    part = _named_part(tokens, link + 1 + _hyphens(tokens, link + 1))
     if part is None:
         return count
     value = count.value + part[0]
     return replace(count, stop=part[1], value=value, base=value, unit_step=count.unit_step / 10, weak=False)
+
+
+def _hyphens(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a hyphen joins the words around a token: `four-and-a-half`."""
+    return at(tokens, index).text in HYPHENS and at(tokens, index).glued and at(tokens, index + 1).glued
 
 
 def fraction(tokens: Sequence[Token], index: int) -> Count | None:

@@ -26,6 +26,7 @@ from generator.facts.numbers.parts import HYPHENS, Count, and_a_half
 
 _ONE = Decimal(1)
 _MOST_SCALES = 3
+_MOST_DECIMALS = 6
 
 
 def in_words(tokens: Sequence[Token], index: int) -> Count | None:
@@ -36,8 +37,21 @@ def in_words(tokens: Sequence[Token], index: int) -> Count | None:
     value, stop = chunk
     weak = value in {0, 1} and stop == index + 1 and tokens[index].low in {"one", "none"}
     count = Count(index, stop, Decimal(value), _ONE, Decimal(value), written=True, weak=weak)
-    count = and_a_half(tokens, count)
-    return _with_scales(tokens, count)
+    return _with_scales(tokens, _with_decimals(tokens, count) or and_a_half(tokens, count))
+
+
+def _with_decimals(tokens: Sequence[Token], count: Count) -> Count | None:
+    """Give `one point four`, digit by digit; None without a point and a digit behind it."""
+    if at(tokens, count.stop).low != "point":
+        return None
+    digits, stop = "", count.stop + 1
+    while SMALL.get(at(tokens, stop).low, 10) < 10 and len(digits) < _MOST_DECIMALS:  # noqa: PLR2004 - one digit
+        digits += str(SMALL[tokens[stop].low])
+        stop += 1
+    if not digits:
+        return None
+    value = Decimal(f"{count.value}.{digits}")
+    return replace(count, stop=stop, value=value, base=value, unit_step=_ONE.scaleb(-len(digits)), weak=False)
 
 
 def _with_scales(tokens: Sequence[Token], count: Count) -> Count:
