@@ -33,6 +33,19 @@ def unused_entries(examined: Examined) -> Iterator[Diagnostic]:
     for code, kind, name, place in _entries(examined):
         if (kind, name) not in used and (kind == "image" or ID.fullmatch(name)):
             yield diagnose(code, place, f"the {kind} `{name}` is used nowhere")
+    yield from _used_by_drafts(examined)
+
+
+def _used_by_drafts(examined: Examined) -> Iterator[Diagnostic]:
+    """Report W-FACT-UNUSED for facts with a public page that only articles refer to which are not public."""
+    uses = [use for use in examined.uses if use.kind == "fact" and not _is_own(use)]
+    seen = {use.id for use in uses if examined.public(use.owner)}
+    for id_ in dict.fromkeys(use.id for use in uses):
+        fact = examined.site.facts.get(id_)
+        if fact is not None and not fact.home and id_ not in seen:
+            message = f"the fact `{id_}` is public, and used only by articles that are not"
+            hint = "write it among the `facts:` of its article, which are published with it"
+            yield diagnose("W-FACT-UNUSED", fact.id.span, message, hint=hint)
 
 
 def _is_own(use: Use) -> bool:
