@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from generator.facts.binding.calendar_words import narrows_wrongly
 from generator.facts.numbers import language as numbers_language
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _BOUNDS: Final = re.compile(
 )
 _BEYOND: Final = frozenset({"before", "ahead of", "prior to", "after", "following"})
 """Words that leave the date itself out. Outside the words they may speak of it: `after [April 2025](event:x)`."""
+_ENDS: Final = frozenset({"until", "till"})
+_BETWEEN: Final = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\s*(?:–|—|-|to|and|until|through)\s*(?:the\s+)?", re.IGNORECASE)
 _QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _CENTURIES: Final = {
@@ -150,7 +153,10 @@ def _plain_point(
 def date_problem(date: Date, saying: Saying, tag: str) -> str | None:
     """Give None where the dates in the words are true of a date, or where there are none; else why they are not."""
     found = points(saying.words, tag)
-    if not found:
+    day = date.earliest if date.relation == "on" and date.earliest == date.latest else None
+    if day is not None and numbers_language(tag).english and narrows_wrongly(saying.words, day):
+        return "that is another date"
+    if not found or _is_between(found, date, saying.words):
         return None
     wrong = _wrong_end(found, date, saying.words)
     if not wrong and any(_is_true(point, date, saying) for point in found):
@@ -175,6 +181,7 @@ def _is_true(point: Point, date: Date, saying: Saying) -> bool:
             continue
         inside = _BOUNDS.search(saying.words[: point.start])
         strict = inside is not None and inside["word"].lower() in _BEYOND and date.relation == "on"
+        strict = strict or (inside is not None and inside["word"].lower() in _ENDS and date.precision == "interval")
         if _bounds(span, date, saying.text[: saying.start + point.start]) or (_covers(span, date) and not strict):
             return True
     return False
@@ -206,6 +213,17 @@ def _bounds(span: tuple[dt.date, dt.date], date: Date, before: str) -> bool:
     if word == "not before":
         return date.earliest is not None and date.earliest >= first
     return date.earliest is not None and first <= date.earliest <= last
+
+
+def _is_between(found: tuple[Point, ...], date: Date, words: str) -> bool:
+    """Tell whether a date lies between two in the words: `between June and August 2025`."""
+    if len(found) != 2 or date.earliest is None or date.latest is None or date.precision == "interval":  # noqa: PLR2004 - two ends
+        return False
+    if not _BETWEEN.search(words[: found[0].start]):
+        return False
+    last = found[1].span(date.latest.year)
+    first = found[0].span(last[0].year if last else date.earliest.year)
+    return first is not None and last is not None and first[0] <= date.earliest and date.latest <= last[1]
 
 
 def _wrong_end(found: tuple[Point, ...], date: Date, words: str) -> bool:

@@ -14,6 +14,7 @@ from generator.facts.binding.quantities import Miss, judge_quantity
 from generator.facts.binding.said import readings
 from generator.facts.binding.texts import contradiction, plain
 from generator.facts.numbers import language as numbers_language
+from generator.facts.numbers import phrases
 from generator.facts.numbers.english import SCALES, SMALL, TENS
 from generator.facts.numbers.hedging import AFTER, BEFORE
 from generator.facts.wording import figure
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from generator.model.unit import Units
 
 CODE: Final = "E-FIGURE"
+_USUAL: Final = frozenset("０１２３４５６７８９½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
+_MEASURED: Final = frozenset({"percent", "money", "points"})
 _MINUS: Final = "\u2212"
 _LAST_WORD: Final = re.compile(r"(\w+|[^\w\s])\s*$")
 _NEXT_WORD: Final = re.compile(r"\s*(\w+|[^\w\s])")
@@ -54,13 +57,17 @@ def judge(
     `tag` is the language of the words, `shown` the value in that language, where it is known already. `change` tells
     that the value is a change over time. Words without any number are never wrong here.
     """
-    if isinstance(value, YesNo):
-        return None
     shown = figure(value, tag) if shown is None else shown
+    if isinstance(value, YesNo):
+        return _judge_words(value, saying, tag, shown) if _is_number(saying, tag) else None
     if saying.words == shown and not change and _stands_alone(value, saying, tag):
         return None
     if isinstance(value, Quantity):
         miss = judge_quantity(value, saying, numbers_language(tag), units, change=change)
+        if miss is None and numbers_language(tag).english and any(map(_is_unreadable, saying.words)):
+            return Fault(
+                CODE, f"the number in “{saying.words}” cannot be read", f"write “{shown}”, in digits of 0 to 9"
+            )
         return _wrong_mark(saying, tag, shown) if miss is None else _fault(miss, value, saying, shown, units)
     if isinstance(value, DateValue):
         return judge_date(value.date, saying, tag, shown=shown)
@@ -85,6 +92,18 @@ def judge_date(date: Date, saying: Saying, tag: str, *, shown: str) -> Fault | N
     if why is None:
         return None
     return Fault(CODE, f"the text says “{saying.words}”, but the date is {shown}: {why}", f"write “{shown}”")
+
+
+def _is_number(saying: Saying, tag: str) -> bool:
+    """Tell whether the words are a figure and nothing else."""
+    found = phrases(saying.words, numbers_language(tag))
+    whole = (0, len(saying.words))
+    return len(found) == 1 and found[0].kind in _MEASURED and (found[0].whole_start, found[0].whole_end) == whole
+
+
+def _is_unreadable(character: str) -> bool:
+    """Tell whether a character is a numeral that English prose does not use: `٣`, `Ⅻ`, `①`."""
+    return not character.isascii() and character.isnumeric() and not character.isalpha() and character not in _USUAL
 
 
 def _stands_alone(value: Value, saying: Saying, tag: str) -> bool:
