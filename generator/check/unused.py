@@ -37,9 +37,13 @@ def unused_entries(examined: Examined) -> Iterator[Diagnostic]:
 
 
 def _used_by_drafts(examined: Examined) -> Iterator[Diagnostic]:
-    """Report W-FACT-UNUSED for facts with a public page that only articles refer to which are not public."""
+    """Report W-FACT-UNUSED for facts with a public page that only articles refer to which are not public.
+
+    An article with an error in it may be public once that is mended.
+    """
     uses = [use for use in examined.uses if use.kind == "fact" and not _is_own(use)]
-    seen = {use.id for use in uses if examined.public(use.owner)}
+    unread = examined.site.unread
+    seen = {use.id for use in uses if examined.public(use.owner) or f"article:{use.owner.home}" in unread}
     for id_ in dict.fromkeys(use.id for use in uses):
         fact = examined.site.facts.get(id_)
         if fact is not None and not fact.home and id_ not in seen:

@@ -9,7 +9,6 @@ import click
 
 from generator.cli import options
 from generator.diagnostics import Abort
-from generator.facts.wording import date_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,5 +91,7 @@ def _as_text(articles: Mapping[str, Coverage], whole: Coverage, wrong: int, lang
 
 def _row(name: str, one: Coverage, language: str) -> tuple[str, ...]:
     counts = (one.figures, one.to_facts, one.to_events, one.to_citations, one.to_quotations, one.free, one.unbound)
+    from generator.facts.wording import date_words  # noqa: PLC0415 - `--help` needs no words of other languages
+
     oldest = date_words(one.oldest, language) if one.oldest is not None else "-"
     return (name, *map(str, counts), str(len(one.sources)), oldest)

@@ -22,7 +22,7 @@ from generator.diagnostics import Diagnostic, Related, Span, diagnose
 from generator.load.limits import ALIAS_NODES, DEPTH, NODES
 from generator.load.node import Mapping, Node, Scalar, Sequence
 from generator.load.yaml import suspicions
-from generator.load.yaml.characters import moved
+from generator.load.yaml.characters import moved, place
 from generator.load.yaml.keys import identity
 from generator.load.yaml.mistakes import explain, explain_directive, explain_rest, offset_of
 from generator.load.yaml.opened import Anchor, Event, Opened
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from generator.load.tree import TextFile
 
 _BLOCK: Final = ("|", ">")
+_NESTING: Final = "maximum nesting depth"  # libyaml's words
 
 # What may stand before a value: an anchor, a tag, a comment, white space.
 _PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*|#[^\n]*|\s+)*")
@@ -63,15 +64,15 @@ class _Composer:
 
     def compose(self) -> tuple[Node | None, tuple[Diagnostic, ...]]:
         get_event = CParser(self.file.text).get_event
+        event: Any = None
         try:
             while not self.done:
-                event: Any = get_event()
+                event = get_event()
                 take = _TAKE.get(event.__class__)
                 if take is not None:
                     take(self, event)
         except YAMLError as error:
-            self.report(explain(self.file, error))
-            self.retract(offset_of(error))
+            self.broken(error, event.end_mark.index if event is not None else 0)
         self.finish()
         root = self.stack[0].values
         return root[0] if root else None, tuple(self.diagnostics)
@@ -242,6 +243,23 @@ class _Composer:
     def too_deep(self, span: Span) -> None:
         message = f"this lies more than {DEPTH} lists and mappings deep"
         self.stop(diagnose("E-DEPTH", span, message, hint="check the indentation and the brackets above it"))
+
+    def broken(self, error: YAMLError, read: int) -> None:
+        """Report what the parser stopped at; `read` is how far its events go."""
+        if _NESTING in str(error):
+            self.run_ahead(read, offset_of(error))
+        else:
+            self.report(explain(self.file, error))
+        self.retract(offset_of(error))
+
+    def run_ahead(self, start: int, end: int) -> None:
+        """Report the bracket that is too deep where libyaml (0.2.6: 1,000 levels) met its own bound, reading ahead."""
+        depth, source, offset = len(self.stack) - 1, self.source, start
+        for offset in range(start, max(end, start + 1)):
+            depth += (source[offset] in "[{") - (source[offset] in "]}")
+            if depth > DEPTH:
+                break
+        self.too_deep(place(self.file, offset))
 
     def rest(self, event: Event) -> None:
         self.report(explain_rest(self.file, event.end_mark.index))
