@@ -6,7 +6,7 @@ import gzip
 import threading
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from deploying import few, few_site, publish_few
@@ -25,18 +25,18 @@ class Host(SimpleHTTPRequestHandler):
     """A host that shows a folder under /sub/, and changes some of it."""
 
     habit = ""
-    asked = 0
+    refused: ClassVar[set[str]] = set()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
         """Say nothing."""
 
     def do_GET(self) -> None:
         """Answer, each in the way of its kind of host."""
-        type(self).asked += 1
         if not self.path.startswith("/sub/"):
             self.send_error(404)
             return
-        if self.habit == "busy" and self.asked % 2:
+        if self.habit == "busy" and self.path not in self.refused:
+            self.refused.add(self.path)
             self.send_response(503)
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -83,7 +83,7 @@ class Host(SimpleHTTPRequestHandler):
 
 @contextmanager
 def host(folder: Path, habit: str) -> Iterator[str]:
-    made = type("ThisHost", (Host,), {"habit": habit})
+    made = type("ThisHost", (Host,), {"habit": habit, "refused": set()})
     server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *given: made(*given, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
