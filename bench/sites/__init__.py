@@ -1,0 +1,1 @@
+"""The story as the files of a site: a module for each generator."""
