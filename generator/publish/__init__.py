@@ -3,6 +3,6 @@
 from generator.publish.folder import check_folder
 from generator.publish.holding import held
 from generator.publish.release import extend_lock
-from generator.publish.tree import clean, publish
+from generator.publish.tree import clean, publish, standing
 
-__all__ = ["check_folder", "clean", "extend_lock", "held", "publish"]
+__all__ = ["check_folder", "clean", "extend_lock", "held", "publish", "standing"]

@@ -35,7 +35,7 @@ def check_folder(output: Path, inputs: Iterable[Path]) -> None:
 
 
 def _refuse_foreign(output: Path) -> None:
-    if not output.is_dir() or read_record(output) is not None or is_known(output):
+    if not output.is_dir() or is_known(output) or read_record(output) is not None:
         return
     try:
         names = sorted(path.name for path in output.iterdir())

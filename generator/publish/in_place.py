@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import time
 from typing import TYPE_CHECKING
 
-from generator.publish.manifest import Entry, Manifest, marks
+from generator.publish.difference import parents
+from generator.publish.look import seen_at
+from generator.publish.manifest import Manifest, marks
 from generator.publish.record import RECORD
 from generator.publish.writing import make_folder, write_whole
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.publish.difference import Plan
+    from generator.publish.manifest import Marks
 
 
 def change(live: Path, plan: Plan) -> Manifest:
@@ -22,22 +24,23 @@ def change(live: Path, plan: Plan) -> Manifest:
     A kill in between leaves some new files beside old ones, and never half a file; the record of the build is written
     last, so that it tells which build is whole.
     """
-    entries = dict(plan.kept)
+    found = {**plan.kept, **plan.foreign}
     pages = sorted(path for path in plan.fresh if path.endswith((".html", ".xml")))
-    for path in (*sorted(plan.fresh.keys() - {RECORD, *pages}), *pages):
-        entries[path] = _write(live, path, plan)
+    for path in (*sorted(plan.fresh - {RECORD, *pages}), *pages):
+        found[path] = _write(live, path, plan)
     for path in sorted(plan.gone):
         _remove(live, path)
     if RECORD in plan.fresh:
-        entries[RECORD] = _write(live, RECORD, plan)
-    return Manifest(entries, time.time_ns())
+        found[RECORD] = _write(live, RECORD, plan)
+    folders = sorted({*parents(found), *(path for path in plan.folders if (live / path).is_dir())})
+    return Manifest(plan.files, found, dict(zip(folders, seen_at(live, folders), strict=True)), head=plan.head)
 
 
-def _write(live: Path, path: str, plan: Plan) -> Entry:
+def _write(live: Path, path: str, plan: Plan) -> Marks:
     target = live / path
     _make_folders(live, target.parent)
     write_whole(target, plan.read(path))
-    return Entry(plan.fresh[path], marks(target.lstat()))
+    return marks(target.lstat())
 
 
 def _make_folders(root: Path, folder: Path) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RECORD = "build.json"
+_quoted = json.encoder.encode_basestring
 
 
 def read_record(folder: Path) -> dict[str, str] | None:
@@ -40,15 +41,25 @@ def _is_inside(path: str) -> bool:
     return bool(path) and not path.startswith("/") and ".." not in path.split("/")
 
 
-def record(digests: Mapping[str, str], inputs: Mapping[str, str], *, preview: bool = False) -> bytes:
-    """Give the record of a build: its version, whether it has drafts, and the sha256 of all files by path, in and out.
+def head(inputs: Mapping[str, str], *, preview: bool = False) -> str:
+    """Give the beginning of the record of a build: its version, whether it has drafts, and the sha256 of its inputs.
 
     It holds no clock, so that a build which changes nothing changes no file.
     """
-    held = {
-        "factbox": __version__,
-        **({"drafts": True} if preview else {}),
-        "inputs": dict(sorted(inputs.items())),
-        "files": dict(sorted(digests.items())),
-    }
-    return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode()
+    drafts = ' "drafts": true,\n' if preview else ""
+    return f'{{\n "factbox": {_quoted(__version__)},\n{drafts} "inputs": {_table(inputs)},\n'
+
+
+def record(beginning: str, digests: Mapping[str, str]) -> bytes:
+    """Give the whole record: its beginning, and the sha256 of all files that the build wrote.
+
+    These are the bytes of `json.dumps(indent=1)`, made here by few calls, since a site has tens of thousands of files.
+    """
+    return f'{beginning} "files": {_table(digests)}\n}}\n'.encode()
+
+
+def _table(digests: Mapping[str, str]) -> str:
+    if not digests:
+        return "{}"
+    lines = [f'  {_quoted(path)}: "{digest}"' for path, digest in sorted(digests.items())]
+    return "{\n" + ",\n".join(lines) + "\n }"

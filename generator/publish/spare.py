@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import time
 from typing import TYPE_CHECKING
 
-from generator.publish.look import inodes
-from generator.publish.manifest import Entry, Manifest, marks
+from generator.publish.difference import parents
+from generator.publish.look import seen_at
+from generator.publish.manifest import Manifest, marks
 from generator.publish.writing import make_folder, write_new
 
 if TYPE_CHECKING:
@@ -17,69 +17,110 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.publish.difference import Plan
+    from generator.publish.manifest import Marks
 
 _NO_LINKS = frozenset({errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
-def fill(spare: Path, live: Path, plan: Plan) -> Manifest:
-    """Make a spare tree hold what is planned, and give its manifest.
+def fill(spare: Path, known: Manifest | None, live: Path, plan: Plan) -> Manifest:
+    """Make a spare tree hold what is planned, and give its manifest; `known` is what it held when it was finished.
 
     A file of the spare stays only if it is the very file of the live tree (one inode): whatever an interrupted build
     left, or somebody put there, goes. Files are never written over in place, since both trees may share them.
     """
-    base = f"{spare}/"
-    standing = inodes(spare)
-    wanted = _folders((*plan.kept, *plan.fresh, *plan.foreign, *(f"{path}/" for path in plan.folders)))
-    _remove(base, standing, wanted, plan)
-    for folder in sorted(wanted):
-        if standing.get(folder) != 0:
-            make_folder(base + folder)
-            if folder in plan.folders:
-                os.chmod(base + folder, plan.folders[folder])
-    entries = {path: _link(live, base, path, entry, standing) for path, entry in plan.kept.items()}
-    for path, seen in plan.foreign.items():
-        if standing.get(path) != seen[0]:
-            _link_file(f"{live}/{path}", base + path)
-    for path, digest in plan.fresh.items():
-        entries[path] = Entry(digest, marks(write_new(base + path, plan.read(path))))
-    return Manifest(entries, time.time_ns())
+    standing = _as_known(spare, known) if known is not None else None
+    held = known.folders if known is not None and standing is not None else {}
+    if standing is None:
+        standing = inodes(spare)
+    wanted = _wanted(plan)
+    unwanted = sorted(path for path, inode in standing.items() if wanted.get(path) != inode)
+    missing = sorted(path for path, inode in wanted.items() if standing.get(path) != inode)
+    _remove(f"{spare}/", unwanted, standing)
+    added = _add(f"{spare}/", live, plan, missing, wanted)
+    # Who edits a file between the look at it and the link is found out by the next build, which reads it.
+    late = frozenset(path for path, seen in added.items() if seen[1:4] != plan.kept.get(path, seen)[1:4])
+    touched = parents((*unwanted, *missing, *(f"{path}/" for path in missing)))
+    folders = _folders(spare, held, [path for path, inode in wanted.items() if not inode], touched)
+    return Manifest(plan.files, {**plan.kept, **plan.foreign, **added}, folders, late, plan.head)
 
 
-def _folders(paths: Iterable[str]) -> frozenset[str]:
-    found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return frozenset(found)
+def _as_known(spare: Path, known: Manifest) -> dict[str, int] | None:
+    """Give the inode of each thing in a spare tree, and 0 for folders, if they are as known; else None.
+
+    A folder with the marks that are known has the names in it that are known, and each is the same file. Only the marks
+    of the tree itself are new, by the exchange, and so it is read.
+    """
+    if known.late & known.folders.keys() or seen_at(spare, known.folders) != list(known.folders.values()):
+        return None
+    found = {path: seen[0] for path, seen in known.marks.items()}
+    found |= dict.fromkeys(known.folders, 0)
+    top = {path: inode for path, inode in found.items() if "/" not in path}
+    return found if top == dict(_read(str(spare), "")) else None
 
 
-def _remove(base: str, standing: Mapping[str, int], folders: frozenset[str], plan: Plan) -> None:
+def inodes(spare: Path) -> dict[str, int]:
+    """Give the inode of each thing in a folder, and 0 for folders, without looking at its files."""
+    walked: dict[str, int] = {}
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        entries = _read(f"{spare}/{prefix}", prefix)
+        walked |= entries
+        waiting += [f"{path}/" for path, inode in entries if not inode]
+    return walked
+
+
+def _read(folder: str, prefix: str) -> list[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        return [(prefix + entry.name, 0 if entry.is_dir(follow_symlinks=False) else entry.inode()) for entry in entries]
+
+
+def _wanted(plan: Plan) -> dict[str, int]:
+    """Give the inode of each thing that the next tree holds: 0 for folders, and -1 for what is yet to be written."""
+    wanted = {path: seen[0] for path, seen in plan.kept.items()}
+    wanted |= {path: seen[0] for path, seen in plan.foreign.items()}
+    folders = parents((*wanted, *plan.fresh, *(f"{path}/" for path in plan.folders)))
+    return {**dict.fromkeys(folders, 0), **wanted, **dict.fromkeys(plan.fresh, -1)}
+
+
+def _remove(base: str, unwanted: Iterable[str], standing: Mapping[str, int]) -> None:
     """Remove from the spare tree what the next one does not hold, or holds as another file."""
     gone: set[str] = set()
-    for path in sorted(standing):
+    for path in unwanted:
         if path.rpartition("/")[0] in gone:
             gone.add(path)
-        elif standing[path] == 0 and path not in folders:
+        elif standing[path]:
+            os.unlink(base + path)
+        else:
             shutil.rmtree(base + path)
             gone.add(path)
-        elif standing[path] != 0 and standing[path] != _inode(path, plan):
-            os.unlink(base + path)
 
 
-def _inode(path: str, plan: Plan) -> int:
-    if path in plan.kept:
-        return plan.kept[path].marks[0]
-    return plan.foreign[path][0] if path in plan.foreign else -1
+def _add(base: str, live: Path, plan: Plan, missing: Iterable[str], wanted: Mapping[str, int]) -> dict[str, Marks]:
+    """Make what the spare tree lacks; folders come before what is in them. Give the marks of the files."""
+    found: dict[str, Marks] = {}
+    for path in missing:
+        target = base + path
+        if path in plan.fresh:
+            found[path] = marks(write_new(target, plan.read(path)))
+        elif wanted[path]:
+            _link_file(f"{live}/{path}", target)
+            # Linking changes the time of the inode, so that the marks are those after it.
+            found[path] = marks(os.lstat(target))
+        else:
+            make_folder(target)
+            if path in plan.folders:
+                os.chmod(target, plan.folders[path])
+    return found
 
 
-def _link(live: Path, base: str, path: str, entry: Entry, standing: Mapping[str, int]) -> Entry:
-    if standing.get(path) == entry.marks[0]:
-        return entry
-    _link_file(f"{live}/{path}", base + path)
-    # Linking changes the time of the inode, so that the marks are those after it.
-    return Entry(entry.digest, marks(os.stat(base + path, follow_symlinks=False)))
+def _folders(
+    spare: Path, held: Mapping[str, Marks], folders: Iterable[str], touched: frozenset[str]
+) -> dict[str, Marks]:
+    """Give the marks of a tree's folders; those that are held and that nothing touched need no look."""
+    fixed = {path: held[path] for path in folders if path in held and path not in touched}
+    unknown = [path for path in folders if path not in fixed]
+    return fixed | dict(zip(unknown, seen_at(spare, unknown), strict=True))
 
 
 def _link_file(source: str, target: str) -> None:

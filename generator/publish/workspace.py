@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.publish.holding import try_to_own
-from generator.publish.manifest import read_manifest
+from generator.publish.look import look
+from generator.publish.manifest import marks, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.publish.manifest import Manifest
+    from generator.publish.look import Standing
+    from generator.publish.manifest import Marks
 
 HIDDEN = ".factbox"
 
@@ -37,9 +39,18 @@ class Workspace:
         """Give the file of a tree's manifest. It is named by the tree's inode, which an exchange of names keeps."""
         return self.folder / f"{tree.stat().st_ino}.manifest"
 
-    def known(self, tree: Path) -> Manifest | None:
-        """Give what is known of a finished tree, or None."""
-        return read_manifest(self.manifest(tree)) if tree.is_dir() else None
+    def token(self, tree: Path) -> tuple[int, Marks] | None:
+        """Give what is another after every change of a tree by a build; None where it was never finished."""
+        try:
+            file = self.manifest(tree)
+            return tree.stat().st_ino, marks(file.lstat())
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def standing(self) -> Standing:
+        """Look at the output. Raises OSError where it cannot be read."""
+        token = self.token(self.output)
+        return look(self.output, read_manifest(self.manifest(self.output)) if token is not None else None, token)
 
     @contextmanager
     def spare(self) -> Iterator[Path]:
@@ -92,7 +103,7 @@ def open_workspace(output: Path) -> Workspace | None:
 
 def is_known(output: Path) -> bool:
     """Tell whether a build is known to have made what stands at a place, even if its record is lost."""
-    return Workspace(where(output), output.resolve()).known(output) is not None
+    return Workspace(where(output), output.resolve()).token(output) is not None
 
 
 def exchanges(space: Workspace) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from pathlib import Path
 
 from generator.diagnostics import Abort
-from generator.publish import publish
+from generator.publish import publish, standing
 
 STAY = {f"stay/{number}/index.html": b"stays %d" % number for number in range(4)}
 FILES = {
@@ -29,11 +30,17 @@ FILES = {
 
 
 def main() -> int:
-    """Publish, between two looks at a file that is not there, by which a trace finds where it begins and ends."""
+    """Publish what differs and digests of the rest, between two looks at a file that is not there.
+
+    By these a trace finds where the build begins and ends.
+    """
     folder, name, mark = sys.argv[1:4]
+    digests = {path: hashlib.sha256(data).hexdigest() for path, data in FILES[name].items()}
     os.access(mark, os.F_OK)
     try:
-        publish(FILES[name], Path(folder), durable=True)
+        seen = standing(Path(folder))
+        changed = {path: FILES[name][path] for path in seen.stale(digests)}
+        publish(changed, Path(folder), digests=digests, seen=seen, durable=True)
     except Abort as refused:
         sys.stdout.write(f"{refused.message}\n")
         return refused.exit_code
