@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _REACH: Final = 90
 """Characters on either side that are looked at."""
 
-_WORD_BEFORE: Final = re.compile(r"([^\W\d_][\w.&’'-]*)[)\]]?[\s\u00a0]+\Z")
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_][\w.&’'-]*)[)\]]?\Z")
 _WORD_AFTER: Final = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -59,9 +59,17 @@ def around(text: str, phrase: Phrase) -> Around:
     cut = before.rfind("\n")
     after = text[phrase.end : phrase.end + _REACH].partition("\n")[0]
     before = before[cut + 1 :]
-    found = _WORD_BEFORE.search(before)
     whole = cut >= 0 or start == 0
-    return Around(phrase, text[phrase.start : phrase.end], before, after, whole, found[1] if found else "")
+    return Around(phrase, text[phrase.start : phrase.end], before, after, whole, _last_word(before))
+
+
+def _last_word(before: str) -> str:
+    """Give the word with which a text ends, a space behind it; "" where there is none."""
+    if not before[-1:].isspace():
+        return ""
+    parts = before.rsplit(None, 1)
+    found = _WORD_BEFORE.search(parts[-1]) if parts else None
+    return found[1] if found else ""
 
 
 def words_after(after: str, many: int) -> list[str]:

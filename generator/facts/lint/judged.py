@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.facts.lint.around import Around, around
 from generator.facts.lint.counted import counts, ratio_after
 from generator.facts.lint.named import is_named
 from generator.facts.lint.shown import shown_words
-from generator.facts.numbers import FIGURES, language, phrases
+from generator.facts.numbers import FIGURES, Phrase, language, may_hold_numbers, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from generator.facts.numbers import Phrase
     from generator.model.document import Document
 
 _DATES: Final = frozenset({"date", "year"})
@@ -34,6 +34,19 @@ _LONG_NAME: Final = 3
 """Digits of a number that a text uses as a name: shorter ones are as likely to count."""
 
 
+_SHORT_LINE: Final = 40
+"""Characters of a line that is likely to come again, such as a cell of a table or a heading."""
+
+
+class _Found(NamedTuple):
+    """A number in a line: as it was scanned, as far as it goes, its kind, and whether it may be a name instead."""
+
+    phrase: Phrase
+    whole: Phrase
+    kind: str
+    may_name: bool = False
+
+
 def judged(document: Document, code: str, *, dates: bool = False) -> tuple[tuple[Phrase, str], ...]:
     """Give the figures of a document's plain text with their kinds, in their order; with `dates` also dates and years.
 
@@ -41,44 +54,78 @@ def judged(document: Document, code: str, *, dates: bool = False) -> tuple[tuple
     figures only where the author binds them.
     """
     lang = language(code)
-    text = shown_words(document, english=lang.english)
-    return tuple(_figures(text, phrases(text, lang), english=lang.english, dates=dates))
+    lines: list[tuple[int, str, tuple[_Found, ...]]] = []
+    offset = 0
+    for line in shown_words(document, english=lang.english).split("\n"):
+        if may_hold_numbers(line, lang):
+            found = _in_short_line(line, code) if len(line) <= _SHORT_LINE else _in_line(line, code)
+            lines.append((offset, line, found))
+        offset += len(line) + 1
+    names = {
+        line[one.phrase.start : one.phrase.end]
+        for _, line, found in lines
+        for one in found
+        if one.phrase.kind == "label"
+    }
+    return tuple(
+        figure for offset, line, found in lines for figure in _figures(found, offset, line, names, dates=dates)
+    )
 
 
-def _figures(text: str, found: tuple[Phrase, ...], *, english: bool, dates: bool) -> Iterator[tuple[Phrase, str]]:
-    names = {text[one.start : one.end] for one in found if one.kind == "label"} if english else set()
+def _figures(
+    found: tuple[_Found, ...], offset: int, line: str, names: AbstractSet[str], *, dates: bool
+) -> Iterator[tuple[Phrase, str]]:
+    """Give the figures of a line. `names` are the numbers that the text uses as labels, if it is English.
+
+    After "Section 508" it may go on with "508 testing".
+    """
     end = 0
-    for phrase in found:
+    for one in found:
+        phrase, kind = one.phrase, one.kind
         if phrase.start < end:
             continue
-        whole, kind = phrase, _kind(phrase.kind) * (phrase.kind in _IN_DIGITS)
         if phrase.kind in _DATES:
             kind = phrase.kind * dates
-        elif english:
-            whole, kind = _english(around(text, phrase), names)
+        elif one.may_name and names and _is_long(phrase) and line[phrase.start : phrase.end] in names:
+            kind = ""
         if kind or phrase.kind in _ALONE:
-            end = whole.end
-            yield whole, kind
+            end = one.whole.end
+            yield one.whole.moved(offset), kind
 
 
-def _english(here: Around, names: AbstractSet[str]) -> tuple[Phrase, str]:
-    """Give an English number, as far as it goes, and its kind, "" for a number that is no figure.
+def _is_long(phrase: Phrase) -> bool:
+    return phrase.end - phrase.start >= _LONG_NAME
 
-    `names` are the numbers that the text uses as labels: after "Section 508" it may go on with "508 testing".
-    """
+
+@lru_cache(maxsize=2048)
+def _in_short_line(line: str, code: str) -> tuple[_Found, ...]:
+    return _in_line(line, code)
+
+
+def _in_line(line: str, code: str) -> tuple[_Found, ...]:
+    """Give the numbers of a line, whatever other lines hold; dates and years have no kind yet."""
+    lang = language(code)
+    found = phrases(line, lang)
+    if not lang.english:
+        return tuple(_Found(one, one, _kind(one.kind) * (one.kind in _IN_DIGITS)) for one in found)
+    return tuple(_Found(one, one, "") if one.kind in _DATES else _english(around(line, one)) for one in found)
+
+
+def _english(here: Around) -> _Found:
+    """Give an English number, as far as it goes, and its kind, "" for a number that is no figure."""
     phrase, kind = here.phrase, here.phrase.kind
     if kind in _ALONE and (more := ratio_after(here)):
         end = phrase.end + more
-        return replace(phrase, end=end, whole_end=end), "ratio"
+        return _Found(phrase, replace(phrase, end=end, whole_end=end), "ratio")
     if kind == "ratio" and _ONE_OF.match(here.words):
         first = phrase.numbers[-1].start
-        return replace(phrase, start=first, whole_start=first), "written"
+        return _Found(phrase, replace(phrase, start=first, whole_start=first), "written")
     counted = kind in FIGURES or (kind == "bare" and counts(here))
-    if not counted or is_named(here) or (len(here.words) >= _LONG_NAME and here.words in names):
-        return phrase, ""
+    if not counted or is_named(here):
+        return _Found(phrase, phrase, "")
     if kind == "bare":
-        return phrase, "quantity" if here.words[:1].isdigit() else "written"
-    return phrase, _kind(kind)
+        return _Found(phrase, phrase, "quantity" if here.words[:1].isdigit() else "written", may_name=True)
+    return _Found(phrase, phrase, _kind(kind), may_name=True)
 
 
 def _kind(kind: str) -> str:

@@ -82,7 +82,9 @@ def _is_part_of_a_word(here: Around) -> bool:
         return here.words[-1:].isalpha() and here.after[:1].isdigit()
     if not here.words[:1].isdigit():
         return False
-    if _JOINED_BEFORE.search(here.before) or _LETTER_AFTER.match(here.after):
+    # A space before the number joins it to nothing: no need to look through all that stands before that.
+    joined = here.before != "" and not here.before[-1].isspace() and _JOINED_BEFORE.search(here.before)
+    if joined or _LETTER_AFTER.match(here.after):
         return True
     glued = _GLUED.match(here.after)
     if glued is None or here.phrase.kind == "ratio":

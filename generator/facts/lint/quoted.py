@@ -22,7 +22,10 @@ _PAIRS: Final = {
 }
 """Opening marks with what closes each (German closes with the mark that opens in English)."""
 
-_OPEN: Final = re.compile(r"[\u201c\u201e\u00ab\u300c\u300e]|(?<!\w)\u2018|(?<![^\s(\[{\u2014\u2013/-])\"(?=\S)")
+_OPENERS: Final = tuple('\u201c\u201e\u00ab\u300c\u300e\u2018"')
+_OPEN: Final = re.compile(
+    r"[\u201c\u201e\u00ab\u300c\u300e]|\u2018(?<!\w\u2018)|\"(?<![^\s(\[{\u2014\u2013/-]\")(?=\S)"
+)
 _CLOSE: Final = {
     mark: re.compile(r"(?<=\S)\"(?!\w)" if mark == '"' else rf"[{ends}](?!\w)" if mark == "\u2018" else f"[{ends}]")
     for mark, ends in _PAIRS.items()
@@ -49,6 +52,8 @@ def quotations(plain: str) -> Iterator[tuple[int, int]]:
     A mark that nothing closes opens a quotation to the end of its line where the next line begins with such a mark, as
     in quotations of several paragraphs; else it is none.
     """
+    if not any(mark in plain for mark in _OPENERS):
+        return
     start = 0
     for line in plain.splitlines(keepends=True):
         yield from _in_line(plain, start, start + len(line))

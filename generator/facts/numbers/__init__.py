@@ -2,6 +2,6 @@
 
 from generator.facts.numbers.language import Language, language
 from generator.facts.numbers.phrase import FIGURES, Hedge, Kind, Number, Phrase
-from generator.facts.numbers.scan import phrases
+from generator.facts.numbers.scan import may_hold_numbers, phrases
 
-__all__ = ["FIGURES", "Hedge", "Kind", "Language", "Number", "Phrase", "language", "phrases"]
+__all__ = ["FIGURES", "Hedge", "Kind", "Language", "Number", "Phrase", "language", "may_hold_numbers", "phrases"]

@@ -84,6 +84,15 @@ class Phrase:
     numbers: tuple[Number, ...] = ()
     joined: str = ""
 
+    def moved(self, by: int) -> Phrase:
+        """Give the same phrase in a text that has so many characters before the one in which it was found."""
+        numbers = tuple(Number(one.start + by, one.end + by, one.value, one.quantum) for one in self.numbers)
+        return Phrase(
+            self.start + by, self.end + by, self.whole_start + by, self.whole_end + by, self.kind, self.low, self.high,
+            self.bound, self.hedge, self.hedge_words, self.quantum, self.decimals, self.unit, self.per, self.currency,
+            self.scale, numbers, self.joined,
+        )  # fmt: skip
+
     @property
     def is_figure(self) -> bool:
         """Tell whether it states how much, how many or what share."""

@@ -40,22 +40,23 @@ NOTHING: Final = Token("sign", "", "", -1, -1, glued=False)
 
 def tokenise(line: str, offset: int, language: Language) -> tuple[Token, ...]:
     """Cut a line into tokens; `offset` is where the line begins in the whole text."""
-    form = _form(language.groups, language.decimal, "|".join(map(re.escape, language.glued_scales)))
+    form = _form(language.groups, language.decimal, language.glued_scales)
     found: list[Token] = []
     end = -1
     for match in form.finditer(line):
         start, stop = match.span()
-        text = match[0]
-        found.append(
-            Token(_KINDS[match.lastgroup or "sign"], text, text.lower(), start + offset, stop + offset, start == end)
-        )
+        text = line[start:stop]
+        kind = _KINDS[match.lastgroup or "sign"]
+        # Most of the time goes here: the constructor that NamedTuple writes calls this as well.
+        found.append(tuple.__new__(Token, (kind, text, text.lower(), start + offset, stop + offset, start == end)))
         end = stop
     return tuple(found)
 
 
 @lru_cache(maxsize=64)
-def _form(groups: str, decimal: str, scales: str) -> re.Pattern[str]:
+def _form(groups: str, decimal: str, glued_scales: tuple[str, ...]) -> re.Pattern[str]:
     """Give the pattern of tokens for a language's marks between groups of digits and before decimals."""
+    scales = "|".join(map(re.escape, glued_scales))
     group, point = f"[{re.escape(groups)}]", re.escape(decimal)
     digit = "[0-9０-９]"
     numeral = (
@@ -63,10 +64,12 @@ def _form(groups: str, decimal: str, scales: str) -> re.Pattern[str]:
         rf"|{digit}{{1,2}}(?:,{digit}{{2}})+,{digit}{{3}}(?!{digit})|{digit}+)(?:{point}{digit}+)?"
     )
     glued = rf"|(?P<scale>{scales})" if scales else ""
+    glyph = "[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]"  # which count as letters, though no word begins with them
     letter = rf"(?!{scales})[^\W\d_]" if scales else r"[^\W\d_]"
-    word = rf"(?:{letter})+(?:['’][^\W\d_]+)*"
-    glyph = "[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]"
-    return re.compile(rf"(?P<number>{numeral}){glued}|(?P<glyph>{glyph})|(?P<word>{word})|(?P<sign>\S)")
+    # Words first, and of Latin letters: they are the most, and a class of few is tried faster than one of all letters.
+    latin = r"[A-Za-z]+[^\W\d_]*|" if not scales else ""
+    word = rf"(?:{latin}(?!{glyph})(?:{letter})+)(?:['’][^\W\d_]+)*"
+    return re.compile(rf"(?P<word>{word})|(?P<number>{numeral}){glued}|(?P<glyph>{glyph})|(?P<sign>\S)")
 
 
 def plain_digits(text: str, language: Language) -> str:
