@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
+from string import ascii_letters
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.parser_block import ParserBlock
+from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, fence, table
 
 from generator.load.prose.reading import reading_of
@@ -30,8 +33,42 @@ _PIPE = re.compile(r"\\?\|")
 _SPACE = " \t\n\r\f\v"
 
 
+_OF_WORDS: Final = frozenset({"table", "deflist", "lheading", "paragraph"})
+"""The rules that may read lines whose first character is a letter, or a bar."""
+
+_WORDS: Final = frozenset(ascii_letters + "|")
+_CODE_INDENT: Final = 4
+
+
+class Rules(Ruler["Rule"]):
+    """Block rules, of which only those are tried that may read a line: for most lines these are few."""
+
+    def getRules(self, chainName: str = "") -> list[Rule]:  # noqa: N802, N803 - markdown-it's names
+        """Give the rules of a chain; the one rule that tries all others where no chain is named."""
+        return super().getRules(chainName) if chainName else [self._try]
+
+    def _try(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as called
+        first = state.src[state.bMarks[start] + state.tShift[start]]
+        rules = super().getRules()
+        if first in _WORDS and state.sCount[start] - state.blkIndent < _CODE_INDENT:
+            rules = self._of_words
+        return any(rule(state, start, end, silent) for rule in rules)
+
+    @cached_property
+    def _of_words(self) -> list[Rule]:
+        """Give the rules for lines of words. The rules are all set by the time that a line is read."""
+        return [rule.fn for rule in self.__rules__ if rule.enabled and rule.name in _OF_WORDS]
+
+
 class Blocks(ParserBlock):
     """markdown-it's block parser, which reports the text that it leaves out because it is nested too deeply."""
+
+    def __init__(self) -> None:
+        """Begin with markdown-it's own rules."""
+        super().__init__()
+        rules = Rules()
+        rules.__rules__ = self.ruler.__rules__
+        self.ruler = rules
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - their names
         """Read lines into tokens; note E-DEPTH where markdown-it would drop them without a word."""

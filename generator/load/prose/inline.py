@@ -6,20 +6,22 @@ Positions in `meta` are offsets in the content of the block: `at` of a text toke
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel
+from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import autolink, backtick, emphasis, entity, escape, image, link, strikethrough
+from markdown_it.token import Token
 
 from generator.load.prose.citation import split_citation
 from generator.load.prose.markup import html_at
 from generator.load.prose.reading import reading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, MutableMapping
 
+    from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
 
     Rule = Callable[[StateInline, bool], bool]
 
@@ -27,6 +29,17 @@ _PLAIN = re.compile(r"[^\n!&*<\[\\\]^_`~]+")
 _TAIL = re.compile(r"\]\(([^\s()<>\\&\[\]]+)\)")
 _CITATION = re.compile(r"\[@[^\[\]]+\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+
+
+class Inlines(ParserInline):
+    """markdown-it's inline parser, which takes a text without any sign of Markdown as it is."""
+
+    def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
+        """Read inline text into tokens."""
+        if _PLAIN.fullmatch(src) is None:
+            return super().parse(src, md, env, tokens)
+        tokens.append(Token("text", "", 0, content=src, meta={"runs": ((0, reading_of(env).base),)}))
+        return tokens
 
 
 def read_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls its rules so

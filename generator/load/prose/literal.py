@@ -56,7 +56,8 @@ _WORDS: Final = {
 
 def left_over(words: str) -> Iterator[Mark]:
     """Give the problems of a stretch of plain text, with their offsets in it; escaped characters are U+FFFC."""
-    position = 0
+    # Few texts hold such a sign, without which there is nothing to find.
+    position = 0 if "[" in words or "]" in words or ":" in words else len(words)
     while (found := _LEFT.search(words, position)) is not None:
         kind = found.lastgroup or ""
         start, end = _extent(words, found, kind, position)

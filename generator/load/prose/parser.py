@@ -13,7 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.load.prose.block import Blocks, placed, read_fence, read_table
 from generator.load.prose.fences import read_directive
-from generator.load.prose.inline import join_text, read_inline
+from generator.load.prose.inline import Inlines, join_text, read_inline
 from generator.load.prose.reading import KEY, Reading
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def parser() -> MarkdownIt:
     """Give the parser: built once, and never changed after that."""
     options = {"html": False, "linkify": False, "typographer": False, "maxNesting": NESTING, "store_labels": True}
     reader = _Reader("js-default", options)
-    reader.block = Blocks()
+    reader.block, reader.inline = Blocks(), Inlines()
     reader.use(deflist_plugin)
     reader.use(footnote_plugin, inline=False, move_to_end=False)
     _set_block_rules(reader)

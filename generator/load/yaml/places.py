@@ -57,6 +57,17 @@ class _Trace:
             self.runs.append(Run(self.position, self.offset, self.line, self.column))
         self.position += size
 
+    def take_lines(self, start: int, end: int, indent: int) -> None:
+        """Place whole lines after their indentation; what was taken last stands in the line right before them."""
+        source = self.source
+        while start < end and self.position < self.room:
+            stop = source.find("\n", start, end) + 1 or end
+            self.offset = min(start + indent, max(start, stop - 1))
+            self.line, self.column = self.line + 1, self.offset - start + 1
+            self.runs.append(Run(self.position, self.offset, self.line, self.column))
+            self.position = min(self.position + stop - self.offset, self.room)
+            start = stop
+
 
 def source_map(file: TextFile, scalar: Scalar) -> SourceMap:
     """Give the place in the file of each character of a scalar's text.
@@ -111,11 +122,11 @@ def _fold(trace: _Trace, gap: re.Match[str]) -> None:
 
 def _lines(trace: _Trace, start: int, end: int, indent: int) -> None:
     """Place lines that stand in the file as they are, after their indentation."""
-    while start < end:
+    if start < end:
         stop = trace.source.find("\n", start, end) + 1 or end
         first = min(start + indent, max(start, stop - 1))
         trace.take(stop - first, at=first)
-        start = stop
+        trace.take_lines(stop, end, indent)
 
 
 def _block(trace: _Trace, scalar: Scalar) -> None:
