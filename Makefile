@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test lint fix unit serve clean
+.PHONY: site test lint fix unit serve bench bench-growth clean
 
 site: .venv/.installed
 	$(BIN)/factbox build
@@ -27,8 +27,15 @@ fix: .venv/.tested
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# Not part of the test: it takes hours, and wants a machine that does nothing else. ARGS="--sizes 100,1000" is quicker.
+bench: .venv/.installed
+	$(BIN)/python -m bench compare $(ARGS)
+
+bench-growth: .venv/.installed
+	$(BIN)/python -m bench grow $(ARGS)
+
 clean:
-	rm -rf site .venv .factbox dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf site .venv .factbox dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis bench/.peers bench/.work
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv

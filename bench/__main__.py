@@ -1,35 +1,91 @@
-"""The command: `python -m bench write DIR N` writes a site of N articles to work with."""
+"""The command: `python -m bench` compares, `grow` measures Factbox alone, `render` writes the page, `write` a site."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from bench.sites import factbox
+from bench.compare import Plan, compare
+from bench.programs import HERE, PROGRAMS
+from bench.render import render, tables
+from bench.results import FOLDER, keep
+from bench.sites import write
 from bench.story import FACTS, Story
 
+SIZES, GROWTH = "100,1000,10000", "1000,3000,10000,30000"
+_COMMANDS = ("compare", "grow", "render", "write")
 
-def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench", description="The comparison with other generators.")
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Factbox and other generators, with one story."
+    )
     commands = parser.add_subparsers(required=True)
-    write = commands.add_parser("write", help="write a Factbox site and stop")
-    write.add_argument("folder", type=Path, help="where to write it; must be new or empty")
-    write.add_argument("articles", type=int, help="how many articles")
-    write.add_argument("--facts", type=int, default=FACTS, help="how many facts, if the articles use so many")
-    write.set_defaults(run=_write)
+    compared = commands.add_parser("compare", help="measure all programs in one go (the default)")
+    names = ",".join(program.name for program in PROGRAMS)
+    compared.add_argument("--peers", default=names, help=f"the programs, from {names}")
+    compared.add_argument("--facts", type=int, default=10000, help="facts of a second Factbox site; 0 for none")
+    compared.set_defaults(run=_compare)
+    grow = commands.add_parser("grow", help="measure how Factbox grows")
+    grow.set_defaults(run=_grow)
+    for command, sizes in ((compared, SIZES), (grow, GROWTH)):
+        command.add_argument("--sizes", default=sizes, help=f"numbers of pages; {sizes}")
+        command.add_argument("--runs", type=int, default=5, help="timed runs of each case; one more watches the memory")
+        command.add_argument("--cap", type=float, default=600, help="seconds after which a run is stopped")
+        command.add_argument("--work", type=Path, default=HERE / ".work", help="folder for the sites")
+        command.add_argument(
+            "--results", type=Path, default=FOLDER, help="folder for the numbers; those of bench/results make its page"
+        )
+    commands.add_parser("render", help="write bench/README.md from the results").set_defaults(run=_render)
+    one = commands.add_parser("write", help="write a Factbox site and stop")
+    one.add_argument("folder", type=Path, help="where to write it; new or empty")
+    one.add_argument("articles", type=int, help="how many articles")
+    one.add_argument("--facts", type=int, default=FACTS, help="how many facts, if the articles use so many")
+    one.set_defaults(run=_write)
     return parser
+
+
+def _compare(arguments: argparse.Namespace) -> None:
+    wanted = arguments.peers.split(",")
+    unknown = set(wanted) - {program.name for program in PROGRAMS}
+    if unknown:
+        raise SystemExit(f"unknown: {', '.join(sorted(unknown))}")  # noqa: EM102, TRY003 - said to whoever typed it
+    programs = tuple(program for program in PROGRAMS if program.name in wanted)
+    plan = Plan(programs, arguments.runs, arguments.cap, arguments.work, facts=arguments.facts)
+    _run(arguments, plan, "peers")
+
+
+def _grow(arguments: argparse.Namespace) -> None:
+    programs = tuple(program for program in PROGRAMS if program.name == "factbox")
+    _run(arguments, Plan(programs, arguments.runs, arguments.cap, arguments.work), "growth")
+
+
+def _run(arguments: argparse.Namespace, plan: Plan, kind: str) -> None:
+    results: Path = arguments.results
+    for size in arguments.sizes.split(","):
+        keep(compare(plan, int(size)), kind, results)
+    print(render() if results == FOLDER else tables(results))
+
+
+def _render(_arguments: argparse.Namespace) -> None:
+    print(render())
 
 
 def _write(arguments: argparse.Namespace) -> None:
     folder: Path = arguments.folder
     if folder.exists() and any(folder.iterdir()):
         raise SystemExit(f"{folder} is not empty")  # noqa: EM102, TRY003 - said to whoever typed the command
-    factbox.write(folder, Story(arguments.articles, arguments.facts))
+    program = next(program for program in PROGRAMS if program.name == "factbox")
+    write(folder, program.name, program.form, Story(arguments.articles, arguments.facts))
 
 
 def main() -> None:
-    """Do what the command line says."""
-    arguments = _arguments().parse_args()
+    """Do what the command line says; without a command, compare."""
+    words = sys.argv[1:]
+    if not words or (words[0] not in _COMMANDS and words[0] not in {"-h", "--help"}):
+        words = ["compare", *words]
+    arguments = _parser().parse_args(words)
     arguments.run(arguments)
 
 

@@ -6,7 +6,7 @@ All of it follows from numbers, so that an article is the same in every site tha
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -48,14 +48,18 @@ _JOINS = ("while", "because", "although", "before", "so that", "whenever")
 class Sentence:
     """A sentence in the order in which it is read: words, what it mentions, words, and a full stop.
 
-    `kind` is `fact`, `term`, `event` or empty, and `number` says which of them; `mention` gives the words for it,
-    and each writer puts them as its generator wants them.
+    `kind` is `fact`, `term`, `event` or empty, and `number` says which of them; `Story.mention` gives the words for
+    it, and each writer puts them as its generator wants them.
     """
 
     before: str
     kind: str = ""
     number: int = 0
     after: str = ""
+
+    def around(self, said: str) -> str:
+        """Give the whole sentence around the words for what it mentions."""
+        return " ".join(part for part in (self.before, said, self.after) if part) + "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +91,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What a site of `count` articles tells; a small site has no more facts and terms than its articles mention."""
+    """What a site of `count` articles tells; a small site has no more facts and terms than its articles mention.
+
+    `revision` counts how often fact 0 was changed since.
+    """
 
     count: int
     pool: int = FACTS
+    revision: int = 0
 
     @property
     def facts(self) -> int:
@@ -142,6 +150,27 @@ class Story:
             quote=f"{chance.sentence()}.",
             sections=sections,
         )
+
+    def amount(self, number: int) -> int:
+        """Give the figure of a fact, in tonnes."""
+        thousands = 11 + number * 7919 % 977
+        return (thousands if number else thousands + self.revision) * 1000
+
+    def figure(self, number: int) -> str:
+        """Give the words of a fact."""
+        return f"{self.amount(number):,} tonnes"
+
+    def mention(self, sentence: Sentence) -> str:
+        """Give the words for what a sentence mentions; none where it mentions nothing."""
+        if sentence.kind == "fact":
+            return self.figure(sentence.number)
+        if sentence.kind == "term":
+            return term_name(sentence.number)
+        return event_name(sentence.number) if sentence.kind == "event" else ""
+
+    def uses_of_first_fact(self) -> range:
+        """Give the numbers of the articles that mention fact 0."""
+        return range(0, self.count, 100)
 
     def _fact(self, number: int, step: int) -> int:
         """Give the number of the fact that an article mentions at this step: they go round, so that all are used."""
@@ -202,8 +231,16 @@ def _saying(chance: Chance, kind: str, number: int) -> Sentence:
 
 
 def _length(sentence: Sentence) -> int:
-    said = mention(sentence.kind, sentence.number)
-    return len(f"{sentence.before} {said} {sentence.after}".split())
+    said = {"fact": 2, "term": 2, "event": 5}.get(sentence.kind, 0)
+    return len(sentence.before.split()) + said + len(sentence.after.split())
+
+
+def corrected(article: Article, edit: int) -> Article:
+    """Give an article with one more sentence in its first paragraph, another one for each edit."""
+    first, *rest = article.sections
+    paragraph, *paragraphs = first.paragraphs
+    more = Sentence(Chance(1_000_000 + edit).sentence())
+    return replace(article, sections=(replace(first, paragraphs=((*paragraph, more), *paragraphs)), *rest))
 
 
 def term_name(number: int) -> str:
@@ -211,34 +248,16 @@ def term_name(number: int) -> str:
     return f"{_SYLLABLES[number % 10]}{_SYLLABLES[number // 10]}en rule"
 
 
-def amount(number: int) -> int:
-    """Give the figure of a fact, in tonnes."""
-    return (11 + number * 7919 % 977) * 1000
-
-
-def figure(number: int) -> str:
-    """Give the words of a fact."""
-    return f"{amount(number):,} tonnes"
-
-
 def day_of(number: int) -> date:
     """Give the day of an event."""
     return date(1990 + number % 35, 1 + number % 12, 1 + number % 28)
 
 
-def mention(kind: str, number: int) -> str:
-    """Give the words for a fact, a term or an event in prose; none where a sentence mentions nothing."""
-    if kind == "fact":
-        return figure(number)
-    if kind == "term":
-        return term_name(number)
-    return event_name(number) if kind == "event" else ""
-
-
 def event_name(number: int) -> str:
-    """Give the name of an event: a meeting about something, which is another one for each of some 5,000."""
-    first, rest = number % len(_ADJECTIVES), number // len(_ADJECTIVES)
-    second, noun = rest // len(_NOUNS) % len(_ADJECTIVES), rest % len(_NOUNS)
+    """Give the name of an event: a meeting about something, another one for each of some 5,000."""
+    rest, first = divmod(number, len(_ADJECTIVES))
+    rest, noun = divmod(rest, len(_NOUNS))
+    second = (first + 1 + rest % (len(_ADJECTIVES) - 1)) % len(_ADJECTIVES)
     return f"meeting about the {_ADJECTIVES[first]} {_ADJECTIVES[second]} {_NOUNS[noun]}"
 
 
@@ -246,6 +265,21 @@ def definition(number: int) -> str:
     """Give what a term means."""
     adjective, noun = _ADJECTIVES[number % len(_ADJECTIVES)], _NOUNS[number % len(_NOUNS)]
     return f"What the council calls the use of the {adjective} {noun}."
+
+
+def source_of(fact: int, story: Story) -> int:
+    """Give the number of the source that a fact rests on."""
+    return fact % story.sources
+
+
+def heading_of(table: int) -> str:
+    """Give the words over a table."""
+    return f"Passengers by place, table {table}"
+
+
+def label(fact: int) -> str:
+    """Give what a fact is about."""
+    return f"Freight of line {fact}"
 
 
 def rows(table: int) -> list[tuple[str, tuple[int, ...]]]:

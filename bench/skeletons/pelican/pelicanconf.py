@@ -1,0 +1,29 @@
+"""Settings of the Pelican site."""
+
+SITENAME = "Bench"
+SITEURL = "https://bench.example"
+AUTHOR = "The desk"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+PATH = "content"
+THEME = "theme"
+THEME_STATIC_DIR = "."
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+SLUGIFY_SOURCE = "basename"
+ARTICLE_URL = "{slug}/"
+ARTICLE_SAVE_AS = "{slug}/index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+TAG_URL = "topics/{slug}/"
+TAG_SAVE_AS = "topics/{slug}/index.html"
+CATEGORY_SAVE_AS = ""
+AUTHOR_SAVE_AS = ""
+DIRECT_TEMPLATES = ["index", "sitemap"]
+SITEMAP_SAVE_AS = "sitemap.xml"
+FEED_ALL_ATOM = "feed.xml"
+FEED_MAX_ITEMS = 20
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
