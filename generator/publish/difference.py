@@ -11,6 +11,7 @@ from generator.publish.look import digest_at, is_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from generator.publish.look import Standing
     from generator.publish.manifest import Marks
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
 class Plan:
     """What the next tree holds.
 
-    `files` are all files of the build with their digests; of these, `kept` stand in the live tree as they must be, and
-    `fresh` must be written, with `read` for the bytes. `foreign` and `folders` are what Factbox did not write and
-    carries over: files with their marks, folders with their modes. `gone` are files of an earlier build that are no
-    longer part of the site. `head` is as in a manifest.
+    `files` are all files of the build with their digests. `stays` are the files that the next tree takes from the live
+    one, with marks: those of the build that stand as they must be, and `foreign`, which Factbox did not write. `fresh`
+    must be written, with `read` for the bytes; `gone` are files of an earlier build that are no longer part of the
+    site. `folders` are all folders of the next tree, with modes those that are no build's. `head` is as in a manifest.
     """
 
     files: Mapping[str, str]
-    kept: Mapping[str, Marks]
+    stays: Mapping[str, Marks]
     fresh: frozenset[str]
-    foreign: Mapping[str, Marks]
-    folders: Mapping[str, int]
+    foreign: frozenset[str]
+    folders: Mapping[str, int | None]
     gone: frozenset[str]
     read: Callable[[str], bytes]
     head: str
@@ -46,23 +47,25 @@ def difference(standing: Standing, wanted: Mapping[str, str], head: str, read: C
     strangers = frozenset(standing.files.keys() - own)
     adopted = frozenset(path for path in stale & strangers if _is_same(standing, path, wanted[path]))
     fresh = stale - adopted
-    _refuse_in_the_way(standing, strangers - adopted, fresh)
-    files = standing.files
-    ours = parents(own)
-    return Plan(
-        files=wanted,
-        kept={path: files[path] for path in wanted if path not in fresh},
-        fresh=fresh,
-        foreign={path: files[path] for path in strangers - adopted},
-        folders={
-            path: stat.S_IMODE(seen[2])
-            for path, seen in standing.folders.items()
-            if path not in ours and path not in wanted
-        },
-        gone=frozenset(own - wanted.keys()),
-        read=read,
-        head=head,
-    )
+    foreign = strangers - adopted
+    _refuse_in_the_way(standing, foreign, fresh)
+    gone = frozenset(own - wanted.keys())
+    stays = dict(standing.files)
+    for path in (*gone, *(fresh & stays.keys())):
+        del stays[path]
+    return Plan(wanted, stays, fresh, foreign, _folders(standing, own, wanted, foreign), gone, read, head)
+
+
+def _folders(
+    standing: Standing, own: AbstractSet[str], wanted: Mapping[str, str], foreign: frozenset[str]
+) -> dict[str, int | None]:
+    """Give the folders of the next tree: those above its files, and those of strangers, which may be empty."""
+    needed = parents(wanted)
+    left = standing.folders.keys() - needed - wanted.keys()
+    theirs = left - parents(own) if left else left
+    every = needed | parents((*foreign, *theirs)) | theirs
+    modes = {path: stat.S_IMODE(standing.folders[path][2]) for path in theirs}
+    return {**dict.fromkeys(every), **modes}
 
 
 def _is_same(standing: Standing, path: str, digest: str) -> bool:
@@ -85,7 +88,7 @@ def parents(paths: Iterable[str]) -> frozenset[str]:
     """Give all folders above some paths, but the output itself."""
     found: set[str] = set()
     above = {path.rpartition("/")[0] for path in paths}
-    while above - found:
+    while above:
         found |= above
-        above = {path.rpartition("/")[0] for path in above}
+        above = {path.rpartition("/")[0] for path in above} - found
     return frozenset(found - {""})

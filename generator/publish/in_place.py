@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from generator.publish.difference import parents
 from generator.publish.look import seen_at
 from generator.publish.manifest import Manifest, marks
 from generator.publish.record import RECORD
@@ -24,7 +23,7 @@ def change(live: Path, plan: Plan) -> Manifest:
     A kill in between leaves some new files beside old ones, and never half a file; the record of the build is written
     last, so that it tells which build is whole.
     """
-    found = {**plan.kept, **plan.foreign}
+    found = dict(plan.stays)
     pages = sorted(path for path in plan.fresh if path.endswith((".html", ".xml")))
     for path in (*sorted(plan.fresh - {RECORD, *pages}), *pages):
         found[path] = _write(live, path, plan)
@@ -32,8 +31,8 @@ def change(live: Path, plan: Plan) -> Manifest:
         _remove(live, path)
     if RECORD in plan.fresh:
         found[RECORD] = _write(live, RECORD, plan)
-    folders = sorted({*parents(found), *(path for path in plan.folders if (live / path).is_dir())})
-    return Manifest(plan.files, found, dict(zip(folders, seen_at(live, folders), strict=True)), head=plan.head)
+    folders = dict(zip(plan.folders, seen_at(live, plan.folders), strict=True))
+    return Manifest(plan.files, found, folders, head=plan.head)
 
 
 def _write(live: Path, path: str, plan: Plan) -> Marks:

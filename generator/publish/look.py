@@ -6,6 +6,8 @@ import hashlib
 import os
 import stat
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING
 
 from generator.publish.manifest import NOTHING, Manifest, Marks, marks
@@ -53,8 +55,7 @@ class Standing:
         """Give which of some files, given with their sha256, do not stand here whole with that content."""
         if wanted == self.digests:
             return frozenset()
-        there = self.digests
-        return frozenset([path for path, digest in wanted.items() if there.get(path) != digest])
+        return frozenset(compress(wanted, map(ne, map(self.digests.get, wanted), wanted.values())))
 
 
 def walk(folder: Path | str) -> Walked:

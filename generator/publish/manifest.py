@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
+import struct
 import zlib
-from array import array
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _VERSION = 2
-_DIGEST = 64
-_WIDTH = 5
+_NUMBERS = struct.Struct("<5q")
 _LEAST, _MOST = -(2**63), 2**63 - 1
 
 Marks = tuple[int, int, int, int, int]
@@ -50,29 +48,27 @@ class Manifest:
 
 
 def read_manifest(file: Path) -> Manifest | None:
-    """Give a manifest; None where there is none, or it is damaged, or another version or kind of machine wrote it."""
+    """Give a manifest; None where there is none, or it is damaged, or another version wrote it."""
     try:
         check, _, rest = file.read_bytes().partition(b"\n")
         if check != _sum(rest):
             return None
         head, _, body = rest.partition(b"\n")
         return _parsed(json.loads(head), body)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, struct.error):
         return None
 
 
 def _parsed(held: Mapping[str, Any], body: bytes) -> Manifest | None:
     """Give what is written, most of it in few calls: a site has tens of thousands of files."""
-    if held["version"] != _VERSION or held["order"] != sys.byteorder:
+    if held["version"] != _VERSION:
         return None
-    own, files, end = held["own"], held["files"], held["names"]
+    files, end = held["files"], held["names"]
     names = body[:end].decode("utf-8", "surrogatepass").split("\0")
-    start = end + own * _DIGEST
-    digests = body[end:start].decode("ascii")
-    numbers = iter(array("q", body[start:]))
-    found = list(zip(*[numbers] * _WIDTH, strict=True))
+    start = end + held["digests"]
+    found: list[Marks] = list(_NUMBERS.iter_unpack(body[start:]))
     return Manifest(
-        files=dict(zip(names, [digests[at : at + _DIGEST] for at in range(0, len(digests), _DIGEST)], strict=False)),
+        files=dict(zip(names, body[end:start].decode("ascii").split(), strict=False)),
         marks=dict(zip(names[:files], found, strict=False)),
         folders=dict(zip(names[files:], found[files:], strict=False)),
         late=frozenset(held["late"]),
@@ -87,28 +83,27 @@ def write_manifest(file: Path, manifest: Manifest) -> None:
     of 64 bits: the files that builds wrote, then those of strangers, then folders.
     """
     own = manifest.files
-    strangers = {path: seen for path, seen in manifest.marks.items() if path not in own}
-    names = "\0".join(chain(own, strangers, manifest.folders)).encode("utf-8", "surrogatepass")
-    found = chain(map(manifest.marks.__getitem__, own), strangers.values(), manifest.folders.values())
+    files = [*own, *sorted(manifest.marks.keys() - own.keys())]
+    names = "\0".join(chain(files, manifest.folders)).encode("utf-8", "surrogatepass")
+    digests = " ".join(own.values()).encode("ascii")
     held = {
         "version": _VERSION,
-        "order": sys.byteorder,
-        "own": len(own),
-        "files": len(own) + len(strangers),
+        "files": len(files),
         "names": len(names),
+        "digests": len(digests),
         "late": sorted(manifest.late),
         "head": manifest.head,
     }
-    digests = "".join(own.values()).encode("ascii")
-    rest = b"".join((json.dumps(held).encode(), b"\n", names, digests, _numbers(list(found)).tobytes()))
+    found = [*map(manifest.marks.__getitem__, files), *manifest.folders.values()]
+    rest = b"".join((json.dumps(held).encode(), b"\n", names, digests, _numbers(found)))
     write_whole(file, _sum(rest) + b"\n" + rest)
 
 
-def _numbers(found: Iterable[Marks]) -> array[int]:
+def _numbers(found: Iterable[Marks]) -> bytes:
     try:
-        return array("q", chain.from_iterable(found))
-    except OverflowError:  # a file system may have larger numbers for inodes; cut, they are known as changed
-        return array("q", (number if _LEAST <= number <= _MOST else number & _MOST for number in chain(*found)))
+        return b"".join(starmap(_NUMBERS.pack, found))
+    except struct.error:  # a file system may have larger numbers for inodes; cut, they are known as changed
+        return b"".join(_NUMBERS.pack(*(max(_LEAST, min(number, _MOST)) for number in seen)) for seen in found)
 
 
 def _sum(data: bytes) -> bytes:

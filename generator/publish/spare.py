@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from itertools import compress
+from operator import itemgetter, ne
 from typing import TYPE_CHECKING
 
 from generator.publish.difference import parents
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from generator.publish.manifest import Marks
 
 _NO_LINKS = frozenset({errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+_UNWRITTEN = -1
 
 
 def fill(spare: Path, known: Manifest | None, live: Path, plan: Plan) -> Manifest:
@@ -32,16 +35,25 @@ def fill(spare: Path, known: Manifest | None, live: Path, plan: Plan) -> Manifes
     held = known.folders if known is not None and standing is not None else {}
     if standing is None:
         standing = inodes(spare)
-    wanted = _wanted(plan)
-    unwanted = sorted(path for path, inode in standing.items() if wanted.get(path) != inode)
-    missing = sorted(path for path, inode in wanted.items() if standing.get(path) != inode)
+    wanted = {**dict.fromkeys(plan.folders, 0), **_inodes(plan.stays), **dict.fromkeys(plan.fresh, _UNWRITTEN)}
+    unwanted = _other(standing, wanted)
+    missing = _other(wanted, standing)
     _remove(f"{spare}/", unwanted, standing)
     added = _add(f"{spare}/", live, plan, missing, wanted)
     # Who edits a file between the look at it and the link is found out by the next build, which reads it.
-    late = frozenset(path for path, seen in added.items() if seen[1:4] != plan.kept.get(path, seen)[1:4])
+    late = frozenset(path for path, seen in added.items() if seen[1:4] != plan.stays.get(path, seen)[1:4])
     touched = parents((*unwanted, *missing, *(f"{path}/" for path in missing)))
-    folders = _folders(spare, held, [path for path, inode in wanted.items() if not inode], touched)
-    return Manifest(plan.files, {**plan.kept, **plan.foreign, **added}, folders, late, plan.head)
+    folders = _folders(spare, held, plan.folders, touched)
+    return Manifest(plan.files, {**plan.stays, **added}, folders, late, plan.head)
+
+
+def _inodes(files: Mapping[str, Marks]) -> dict[str, int]:
+    return dict(zip(files, map(itemgetter(0), files.values()), strict=True))
+
+
+def _other(these: Mapping[str, int], those: Mapping[str, int]) -> list[str]:
+    """Give what is not the same in others, what holds it before what is in it."""
+    return sorted(compress(these, map(ne, map(those.get, these), these.values())))
 
 
 def _as_known(spare: Path, known: Manifest) -> dict[str, int] | None:
@@ -52,8 +64,7 @@ def _as_known(spare: Path, known: Manifest) -> dict[str, int] | None:
     """
     if known.late & known.folders.keys() or seen_at(spare, known.folders) != list(known.folders.values()):
         return None
-    found = {path: seen[0] for path, seen in known.marks.items()}
-    found |= dict.fromkeys(known.folders, 0)
+    found = {**_inodes(known.marks), **dict.fromkeys(known.folders, 0)}
     top = {path: inode for path, inode in found.items() if "/" not in path}
     return found if top == dict(_read(str(spare), "")) else None
 
@@ -73,14 +84,6 @@ def inodes(spare: Path) -> dict[str, int]:
 def _read(folder: str, prefix: str) -> list[tuple[str, int]]:
     with os.scandir(folder) as entries:
         return [(prefix + entry.name, 0 if entry.is_dir(follow_symlinks=False) else entry.inode()) for entry in entries]
-
-
-def _wanted(plan: Plan) -> dict[str, int]:
-    """Give the inode of each thing that the next tree holds: 0 for folders, and -1 for what is yet to be written."""
-    wanted = {path: seen[0] for path, seen in plan.kept.items()}
-    wanted |= {path: seen[0] for path, seen in plan.foreign.items()}
-    folders = parents((*wanted, *plan.fresh, *(f"{path}/" for path in plan.folders)))
-    return {**dict.fromkeys(folders, 0), **wanted, **dict.fromkeys(plan.fresh, -1)}
 
 
 def _remove(base: str, unwanted: Iterable[str], standing: Mapping[str, int]) -> None:
@@ -109,8 +112,9 @@ def _add(base: str, live: Path, plan: Plan, missing: Iterable[str], wanted: Mapp
             found[path] = marks(os.lstat(target))
         else:
             make_folder(target)
-            if path in plan.folders:
-                os.chmod(target, plan.folders[path])
+            mode = plan.folders[path]
+            if mode is not None:
+                os.chmod(target, mode)
     return found
 
 
@@ -118,9 +122,9 @@ def _folders(
     spare: Path, held: Mapping[str, Marks], folders: Iterable[str], touched: frozenset[str]
 ) -> dict[str, Marks]:
     """Give the marks of a tree's folders; those that are held and that nothing touched need no look."""
-    fixed = {path: held[path] for path in folders if path in held and path not in touched}
-    unknown = [path for path in folders if path not in fixed]
-    return fixed | dict(zip(unknown, seen_at(spare, unknown), strict=True))
+    unknown = [path for path in folders if path in touched or path not in held]
+    seen = dict(zip(unknown, seen_at(spare, unknown), strict=True))
+    return {path: seen.get(path) or held[path] for path in folders}
 
 
 def _link_file(source: str, target: str) -> None:

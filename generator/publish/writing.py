@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ def write_new(path: Path | str, data: bytes) -> os.stat_result:
         view = memoryview(data)
         while view:
             view = view[os.write(handle, view) :]
-        if hasattr(os, "fchmod"):
-            os.fchmod(handle, FILE_MODE)
         state = os.fstat(handle)
+        if stat.S_IMODE(state.st_mode) != FILE_MODE and hasattr(os, "fchmod"):
+            os.fchmod(handle, FILE_MODE)
+            state = os.fstat(handle)
     except BaseException:
         os.close(handle)
         raise
@@ -48,4 +50,5 @@ def write_whole(path: Path, data: bytes) -> None:
 def make_folder(path: Path | str) -> None:
     """Make one folder with the mode that all of a site's folders have."""
     os.mkdir(path, FOLDER_MODE)
-    os.chmod(path, FOLDER_MODE)
+    if stat.S_IMODE(os.lstat(path).st_mode) != FOLDER_MODE:
+        os.chmod(path, FOLDER_MODE)

@@ -17,12 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Abort
-from generator.publish import clock, publish, standing
+from generator.publish import clock, prepare, publish, standing
 from generator.publish.manifest import marks, read_manifest, write_manifest
 from generator.publish.record import RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from generator.publish.manifest import Marks
 
 FILES = {"index.html": b"home", "rice/index.html": b"rice", "rice/data.csv": b"1", "cars/us/index.html": b"cars"}
 
@@ -42,8 +44,8 @@ def _tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _state(site: Path) -> dict[str, os.stat_result]:
-    return {str(path): path.lstat() for path in (site, *sorted(site.rglob("*")))}
+def _state(site: Path) -> dict[str, Marks]:
+    return {str(path): marks(path.lstat()) for path in (site, *sorted(site.rglob("*")))}
 
 
 @pytest.fixture
@@ -232,6 +234,51 @@ def test_a_mount_point_is_vouched_for_as_well(site: Path, monkeypatch: pytest.Mo
         assert _tree(site) == {**FILES, **edited}
     _edit(site / "rice/data.csv")
     assert standing(site).stale(REST) == {"rice/data.csv"}
+
+
+def test_a_tree_made_ahead_is_the_one_that_the_second_build_takes(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(FILES, site)
+    (site / "mine.txt").write_text("mine")
+    publish(FILES, site)
+    before = {path: (seen[0], seen[3]) for path, seen in _state(site).items()}
+    prepare(site)
+    assert {path: (seen[0], seen[3]) for path, seen in _state(site).items()} == before
+    (spare,) = (tmp_path / ".factbox/trees/site").glob("tree-*")
+    assert _tree(spare) == {**FILES, "mine.txt": b"mine"}
+    assert standing(site).settled
+    number = spare.stat().st_ino
+    done = publish(NEW, site, digests=REST, seen=standing(site))
+    assert (done.written, done.unchanged, site.stat().st_ino) == (1, 3, number)
+    assert _tree(site) == {**FILES, **NEW, "mine.txt": b"mine"}
+    assert _tree(spare) == {**FILES, "mine.txt": b"mine"}
+    prepare(site)
+    assert _tree(spare) == {**FILES, "mine.txt": b"mine"}
+
+
+def test_a_tree_made_ahead_of_copies_is_as_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_names: object, **_options: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", link)
+    site = tmp_path / "site"
+    publish(FILES, site)
+    prepare(site)
+    assert standing(site).settled
+    assert publish(NEW, site, digests=REST).written == 1
+    assert _tree(site) == {**FILES, **NEW}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_nothing_is_made_ahead_of_a_damaged_output(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    site = tmp_path / "site"
+    prepare(site)
+    assert not list(tmp_path.iterdir())
+    publish(FILES, site)
+    damage(site / "rice/data.csv")
+    prepare(site)
+    assert not list((tmp_path / ".factbox/trees/site").glob("tree-*"))
+    assert "rice/data.csv" in standing(site).stale(DIGESTS)
 
 
 def _with_marks_of_now(site: Path) -> None:
