@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.diagnostics import Diagnostic, Severity, Span, diagnose
-from generator.load.decode.article import decode_article, decode_page, decode_sidebar
+from generator.load.articles import Desk, article_files, read_wholes
+from generator.load.decode.article import decode_page, decode_sidebar
 from generator.load.decode.event import decode_chart, decode_event
 from generator.load.decode.fact import FactReader, decode_fact
 from generator.load.decode.gone import decode_gone
@@ -19,10 +20,9 @@ from generator.load.decode.reference import (
     decode_term,
     decode_unit,
 )
-from generator.load.kinds import kind_of, near_kind
+from generator.load.kinds import is_single, kind_of, near_kind
 from generator.load.lock import read_lock
 from generator.load.media import read_media
-from generator.load.node import Mapping
 from generator.load.reading import Reading
 from generator.load.settings import read_settings
 from generator.load.tree import TextFile, read_tree
@@ -32,10 +32,11 @@ from generator.model.site import Site
 from generator.model.unit import units_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from collections.abc import Mapping as MappingOf
     from pathlib import Path
 
+    from generator.load.articles import ArticleFile
     from generator.load.decode.entries import Entry
     from generator.load.tree import Tree
     from generator.model.article import Article, Page, Sidebar
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from generator.model.text import Text
     from generator.model.unit import Units
 
+    ReadArticles = Callable[[Desk, tuple[TextFile, ...]], Iterable[ArticleFile]]
+
 T = TypeVar("T")
 
 
@@ -53,13 +56,15 @@ T = TypeVar("T")
 class Loaded:
     """A site, what is wrong with its files, and their texts by path; `site` is None without a usable config.yaml.
 
-    `digests` are the sha256 of all files that were read as content, by path, as hex.
+    `digests` are the sha256 of all files that were read as content, by path, as hex. `desk` is what files of articles
+    are read with.
     """
 
     site: Site | None
     problems: tuple[Diagnostic, ...]
     sources: MappingOf[str, str]
     digests: MappingOf[str, str] = field(default_factory=dict)
+    desk: Desk | None = None
 
 
 def load(root: Path) -> Loaded:
@@ -70,18 +75,18 @@ def load(root: Path) -> Loaded:
     return load_tree(read_tree(root))
 
 
-def load_tree(tree: Tree) -> Loaded:
-    """Read the files of a site as they are in memory."""
+def load_tree(tree: Tree, read: ReadArticles = read_wholes) -> Loaded:
+    """Read the files of a site as they are in memory; `read` reads those of articles."""
     beside = tuple(file for file in (tree.baseline, tree.lock) if file is not None)
     sources = {file.path: file.text for file in (tree.config, *tree.texts, *beside)}
     config, problems = read_settings(tree.config)
     if config is None:
         return Loaded(None, problems, sources)
-    site, more = _site(tree, config)
+    site, desk, more = _site(tree, config, read)
     texts = {file.path: file.digest for file in (tree.config, *tree.texts)}
     digests = {**texts, **{file.path: file.digest for file in tree.media}}
     baseline, unread = _baseline(tree)
-    return Loaded(replace(site, baseline=baseline), (*tree.diagnostics, *problems, *more, *unread), sources, digests)
+    return Loaded(replace(site, baseline=baseline), (*tree.diagnostics, *problems, *more, *unread), sources, digests, desk)
 
 
 def _baseline(tree: Tree) -> tuple[tuple[KnownFigure, ...], list[Diagnostic]]:
@@ -95,7 +100,7 @@ def _baseline(tree: Tree) -> tuple[tuple[KnownFigure, ...], list[Diagnostic]]:
     return entries, [diagnose("W-BASELINE", place, message) for place in places]
 
 
-def _site(tree: Tree, config: Config) -> tuple[Site, tuple[Diagnostic, ...]]:
+def _site(tree: Tree, config: Config, read: ReadArticles) -> tuple[Site, Desk, tuple[Diagnostic, ...]]:
     reading = Reading(tree.texts, config.timezone)
     reading.problems.extend(_strangers(tree.texts))
     for problem in tree.diagnostics:
@@ -105,7 +110,8 @@ def _site(tree: Tree, config: Config) -> tuple[Site, tuple[Diagnostic, ...]]:
     reader = FactReader(units, reading.tables())
     facts = _Facts(reading, {}, {})
     facts.read(reader)
-    articles = _articles(reading, reader, facts)
+    desk = Desk(units, reader.tables, config.timezone)
+    articles = _articles(reading, reader, facts, read(desk, article_files(tree.texts)))
     sidebars = _sidebars(reading, reader, facts)
     facts.read_tables(reader)
     media, media_problems = read_media(tree.media)
@@ -131,7 +137,7 @@ def _site(tree: Tree, config: Config) -> tuple[Site, tuple[Diagnostic, ...]]:
         unread=frozenset(reading.unread),
         lock=lock,
     )
-    return site, tuple(reading.problems)
+    return site, desk, tuple(reading.problems)
 
 
 def _strangers(files: tuple[TextFile, ...]) -> list[Diagnostic]:
@@ -218,18 +224,19 @@ class _Facts:
                 self.reading.problems.append(diagnose("W-FILE-UNKNOWN", Span(path), message, hint=hint))
 
 
-def _articles(reading: Reading, reader: FactReader, facts: _Facts) -> dict[str, Article]:
+def _articles(
+    reading: Reading, reader: FactReader, facts: _Facts, files: Iterable[ArticleFile]
+) -> dict[str, Article]:
     found: dict[str, Article] = {}
     places: dict[str, Text] = {}
-    for fields in reading.single("articles", "an article"):
-        before = len(reading.problems)
-        article, own = decode_article(fields, reader)
-        reading.collect(found, article.slug, article, places, "articles")
-        reading.judge("articles", (article.slug.text,), before)
-        written = fields.find("facts")
-        names = (name.text for name, _ in written.entries) if isinstance(written, Mapping) else ()
-        reading.judge("facts", (*names, *(fact.id.text for fact in own)), before)
-        for fact in own:
+    for file in sorted(files, key=lambda one: not is_single(one.path)):
+        reading.problems.extend(file.problems)
+        reading.lost.update(file.lost)
+        reading.unread.update(file.unread)
+        reader.used.update(file.tables)
+        for article in file.articles:
+            reading.collect(found, article.slug, article, places, "articles")
+        for fact in file.facts:
             facts.add(fact)
     return found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.load.decode.entries import Entry, check_id, entry
 from generator.load.decode.fact import decode_fact
 from generator.load.decode.sidebar import SidebarReader, sidebar_groups
+from generator.load.fields import empty_document
 from generator.load.node import Mapping, Scalar
 from generator.model.article import (
     ARTICLE_STATUSES,
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from generator.model.fact import Fact
 
 
-def decode_article(f: Fields, facts: FactReader) -> tuple[Article, tuple[Fact, ...]]:
-    """Read an article, and the facts written inside it."""
+def decode_article(f: Fields, facts: FactReader, *, whole: bool = True) -> tuple[Article, tuple[Fact, ...]]:
+    """Read an article, and the facts written inside it; of one that is not read `whole` no body and no answers."""
     slug = slug_of(f)
     reader = SidebarReader(facts, slug.text)
     shared, groups = _sidebar(f, reader)
@@ -38,7 +39,7 @@ def decode_article(f: Fields, facts: FactReader) -> tuple[Article, tuple[Fact, .
     published = f.day("published")
     if status == "published":
         f.require("published", published)
-    body, cards = f.prose("body"), _cards(f)
+    body, cards = f.prose("body") if whole else None, _cards(f, whole=whole)
     authors = f.lines("authors")
     if body is None and not f.has("body") and not f.has("cards"):
         f.note("E-REQUIRED", f.span, "an article needs a `body` or `cards`", "add `body: |` and write below it")
@@ -136,10 +137,11 @@ def _own_facts(f: Fields, facts: FactReader, slug: str) -> list[Fact]:
     return found
 
 
-def _cards(f: Fields) -> tuple[Card, ...]:
+def _cards(f: Fields, *, whole: bool) -> tuple[Card, ...]:
     found: list[Card] = []
     for g in f.groups("cards", "a card"):
-        question, answer = g.need_sentence("question"), g.need_prose("answer")
+        question = g.need_sentence("question")
+        answer = g.need_prose("answer") if whole else empty_document(question.source.span)
         id_ = g.id("id") or Text(slugify(question.plain) or f"card-{len(found) + 1}", question.source.span)
         was = g.ids("was")
         g.done()

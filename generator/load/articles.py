@@ -1,0 +1,87 @@
+"""Files of articles: each is read by itself, whole or only its head, so that thousands need not be in memory at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic
+from generator.load.decode.article import decode_article
+from generator.load.decode.fact import FactReader
+from generator.load.kinds import kind_of
+from generator.load.node import Mapping
+from generator.load.reading import Reading
+from generator.load.tree import TextFile
+from generator.model.article import Article
+from generator.model.fact import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping as MappingOf
+    from zoneinfo import ZoneInfo
+
+    from generator.model.unit import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a file of articles is read with: the site's units, the CSV files by path, and its time zone."""
+
+    units: Units
+    tables: MappingOf[str, TextFile]
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFile:
+    """What one file of articles holds: articles, the facts written in them, and what is wrong with it.
+
+    `lost` and `unread` are as in `Site`; `tables` are the CSV files that its facts took.
+    """
+
+    path: str
+    articles: tuple[Article, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    lost: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    tables: frozenset[str] = field(default=frozenset())
+
+
+def article_files(files: Iterable[TextFile]) -> tuple[TextFile, ...]:
+    """Give the files that hold articles."""
+    return tuple(file for file in files if kind_of(file.path) == "articles" and not file.path.endswith(".csv"))
+
+
+def read_articles(desk: Desk, file: TextFile, *, whole: bool = True) -> ArticleFile:
+    """Read a file of articles.
+
+    Of a head (not `whole`) all is read but the body and the answers of cards, so that its problems are not all of them.
+    """
+    reading = Reading((file,), desk.zone)
+    reader = FactReader(desk.units, desk.tables)
+    articles: list[Article] = []
+    facts: list[Fact] = []
+    for fields in reading.single("articles", "an article"):
+        before = len(reading.problems)
+        article, own = decode_article(fields, reader, whole=whole)
+        articles.append(article)
+        facts.extend(own)
+        reading.judge("articles", (article.slug.text,), before)
+        written = fields.find("facts")
+        names = (name.text for name, _ in written.entries) if isinstance(written, Mapping) else ()
+        reading.judge("facts", (*names, *(fact.id.text for fact in own)), before)
+    return ArticleFile(
+        file.path,
+        tuple(articles),
+        tuple(facts),
+        tuple(reading.problems),
+        frozenset(reading.lost),
+        frozenset(reading.unread),
+        frozenset(reader.used),
+    )
+
+
+def read_wholes(desk: Desk, files: Iterable[TextFile]) -> tuple[ArticleFile, ...]:
+    """Read files of articles whole."""
+    return tuple(read_articles(desk, file) for file in files)
