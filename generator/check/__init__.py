@@ -22,18 +22,23 @@ from generator.check import (
     wordless,
     years,
 )
-from generator.check.examined import Examined, examine
+from generator.check.examined import (
+    Background,
+    Examined,
+    background,
+    examine,
+    examine_article,
+    examine_shared,
+)
+from generator.check.whole import Tally, Whole, join, tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.diagnostics import Diagnostic
 
-Rule = "Callable[[Examined], Iterable[Diagnostic]]"
-
-RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
+OF_PARTS: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     slugs.unsafe_slugs,
-    slugs.unsafe_aliases,
     references.unknown_ids,
     claims.unnamed_claims,
     references.missing_images,
@@ -61,17 +66,50 @@ RULES: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     naming.literal_references,
     figures.unbound_figures,
     figures.needless_marks,
-    unused.unused_entries,
     wordless.references_without_words,
     rereading.sentences_to_reread,
+)
+"""The rules that find in a site what they find in its parts: each article, and all that is no article."""
+
+OF_WHOLE: tuple[Callable[[Whole], Iterable[Diagnostic]], ...] = (
+    slugs.unsafe_aliases,
+    unused.unused_entries,
     releases.unexplained_changes,
     releases.misplaced_ids,
 )
+"""The rules that no part of a site can answer."""
+
+
+def check_part(examined: Examined) -> tuple[Diagnostic, ...]:
+    """Give what the rules of parts find, in the order of the rules."""
+    return tuple(problem for rule in OF_PARTS for problem in rule(examined))
+
+
+def check_whole(whole: Whole) -> tuple[Diagnostic, ...]:
+    """Give what the rules of the whole find, in the order of the rules."""
+    return tuple(problem for rule in OF_WHOLE for problem in rule(whole))
 
 
 def check(examined: Examined) -> tuple[Diagnostic, ...]:
-    """Give everything that the rules find, in the order of the rules."""
-    return tuple(problem for rule in RULES for problem in rule(examined))
+    """Give everything that the rules find in a site that is laid out as one."""
+    whole = Whole(examined.site, examined.ledger, examined.now, tally(examined))
+    return (*check_part(examined), *check_whole(whole))
 
 
-__all__ = ["RULES", "Examined", "check", "examine"]
+__all__ = [
+    "OF_PARTS",
+    "OF_WHOLE",
+    "Background",
+    "Examined",
+    "Tally",
+    "Whole",
+    "background",
+    "check",
+    "check_part",
+    "check_whole",
+    "examine",
+    "examine_article",
+    "examine_shared",
+    "join",
+    "tally",
+]

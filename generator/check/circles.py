@@ -35,7 +35,7 @@ def sources_on_this_site(examined: Examined) -> Iterator[Diagnostic]:
     site = examined.site
     own: dict[str, Source] = {}
     known = names_of_people(site.people)
-    for id_, source in site.sources.items():
+    for id_, source in examined.own.sources.items():
         if is_on_site(source, site.config):
             own[id_] = source
             place = source.url.span if source.url is not None else source.id.span
@@ -117,7 +117,7 @@ def figures_on_one_source(examined: Examined) -> Iterator[Diagnostic]:
 
     A claim does not count: its source is only to show that it was made.
     """
-    for fact in examined.site.facts.values():
+    for fact in examined.own.facts.values():
         for figure, place in _figures(examined, fact):
             if stands_alone(figure, examined.site.sources):
                 yield diagnose("N-SOURCE-SINGLE", place, f"`{figure.address}` rests on one secondary source")
@@ -133,6 +133,6 @@ def _figures(examined: Examined, fact: Fact) -> Iterator[tuple[Figure, Span]]:
 
 def unread_web_pages(examined: Examined) -> Iterator[Diagnostic]:
     """Report N-SOURCE-ACCESSED for web pages without a day of reading or a copy, where config.yaml asks for it."""
-    for id_, source in examined.site.sources.items():
+    for id_, source in examined.own.sources.items():
         if source.kind == "web" and source.accessed is None and source.archive_url is None:
             yield diagnose("N-SOURCE-ACCESSED", source.id.span, f"nobody says when the web page `{id_}` was read")

@@ -27,7 +27,7 @@ def facts_without_date(examined: Examined) -> Iterator[Diagnostic]:
     A whole number of things may be fixed by a rule (five members), and a claim may be as old as its source: for these
     it is the warning W-PERIOD-MISSING. A formula needs a date of its own where it names neither a fact nor a day.
     """
-    for fact in examined.site.facts.values():
+    for fact in examined.own.facts.values():
         if fact.period or fact.as_of or fact.since or fact.said & DATES:
             continue
         for what, value, place in (*_undated(fact), *_undated_constant(examined, fact)):
@@ -63,7 +63,7 @@ def _is_measured(value: Value | None) -> bool:
 
 def events_without_date(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-REQUIRED for events whose date neither stands in them nor comes from one of their facts."""
-    for event in examined.site.events.values():
+    for event in examined.own.events.values():
         if event.date is not None or "date" in event.said:
             continue
         facts = (examined.ledger.find(text.text) for text in event.facts)
@@ -75,7 +75,7 @@ def events_without_date(examined: Examined) -> Iterator[Diagnostic]:
 def dated_in_the_future(examined: Examined) -> Iterator[Diagnostic]:
     """Report W-FUTURE for corrections that are still to be made, and for values that nobody can know yet (`as_of`)."""
     today = examined.now.astimezone(examined.site.config.timezone).date()
-    for fact in examined.site.facts.values():
+    for fact in examined.own.facts.values():
         for address, one in corrections_of(fact):
             if _is_after(one.date, today):
                 message = f"a correction of `{address}` has the date {one.date.text}, which is yet to come"
@@ -102,7 +102,7 @@ def _known(fact: Fact) -> Iterator[tuple[str, Date | None, Span]]:
 def published_in_the_future(examined: Examined) -> Iterator[Diagnostic]:
     """Report W-FUTURE for articles that are public before the day on which they say that they were published."""
     today = examined.now.astimezone(examined.site.config.timezone).date()
-    for article in examined.site.articles.values():
+    for article in examined.own.articles.values():
         day = article.published.earliest if article.published is not None else None
         if day is not None and day > today and is_public(article, examined.now):
             message = f"`{article.slug}` is public now, but says that it was published on {day}"

@@ -34,8 +34,10 @@ def unbound_figures(examined: Examined) -> Iterator[Diagnostic]:
 
     Where one fact says the figure, the fix binds it to that fact.
     """
+    if not any(linted.unbound for linted in examined.figures):
+        return
     used = _used(examined)
-    sayings = Sayings.of(examined.ledger, examined.site.config.language)
+    sayings = examined.background.sayings
     for linted in examined.figures:
         document = linted.passage.document
         for one in linted.figures:
@@ -57,10 +59,10 @@ def _used(examined: Examined) -> Mapping[str, set[str]]:
     for use in examined.uses:
         if use.kind == "fact" and use.owner.kind == "article":
             found[use.owner.id].add(use.id)
-    for article in site.articles.values():
+    for article in examined.own.articles.values():
         found[article.slug.text] |= {fact_of(one.address.text) for g in sidebar_of(site, article) for one in g.entries}
     for fact in site.facts.values():
-        if fact.home:
+        if fact.home in examined.own.articles:
             found[fact.home].add(fact.id.text)
     return found
 
@@ -93,7 +95,7 @@ def _digits(one: Stated) -> int:
 
 def needless_marks(examined: Examined) -> Iterator[Diagnostic]:
     """Report N-FIGURE-FREE for marks of `free:` around what a fact says, and around words without a figure."""
-    sayings = Sayings.of(examined.ledger, examined.site.config.language)
+    sayings = examined.background.sayings
     for linted in examined.figures:
         yield from _needless(linted, sayings)
 

@@ -28,7 +28,7 @@ def ambiguous_terms(examined: Examined) -> Iterator[Diagnostic]:
     Two names that differ by capitals are two names if the case of one of them counts.
     """
     seen: dict[str, list[tuple[Text, bool]]] = {}
-    for term in examined.site.terms.values():
+    for term in examined.own.terms.values():
         exact = term.case == "exact"
         for name in (term.name, *term.aliases):
             others = seen.setdefault(name.text.casefold(), [])
@@ -54,7 +54,7 @@ def words_like_ids(examined: Examined) -> Iterator[Diagnostic]:
 def undeclared_units(examined: Examined) -> Iterator[Diagnostic]:
     """Report N-UNIT, once each, for words used as units that content/units.yaml does not declare."""
     seen: set[str] = set()
-    for fact in examined.site.facts.values():
+    for fact in examined.own.facts.values():
         for text, value in _values(fact):
             words = value.unit.undeclared if isinstance(value, Quantity) else ()
             for unit in words:
@@ -96,7 +96,7 @@ def literal_references(examined: Examined) -> Iterator[Diagnostic]:
 
 
 def _plain_texts(examined: Examined) -> Iterator[tuple[str, Text]]:
-    site = examined.site
+    site = examined.own
     yield from (("a fact's label", fact.label) for fact in site.facts.values())
     yield from (("a term's name", term.name) for term in site.terms.values())
     yield from (("a quote", quote.text) for quote in site.quotes.values())

@@ -56,7 +56,7 @@ def unknown_ids(examined: Examined) -> Iterator[Diagnostic]:
         elif use.kind in known and use.id not in known[use.kind]:
             yield _unknown(use, known)
         elif use.kind == "tag" and use.how == "prose":
-            yield from _unknown_tag(examined.site, use)
+            yield from _unknown_tag(examined.background.tags, use)
 
 
 def _fact_problem(examined: Examined, use: Use) -> Iterator[Diagnostic]:
@@ -107,9 +107,7 @@ def _start(place: Span, id_: str) -> Span:
     return Span(place.path, place.line, place.column, len(id_)) if place.length > len(id_) else place
 
 
-def _unknown_tag(site: Site, use: Use) -> Iterator[Diagnostic]:
-    tags = {tag.text for article in site.articles.values() for tag in article.tags}
-    tags |= {tag.text for event in site.events.values() for tag in event.tags}
+def _unknown_tag(tags: frozenset[str], use: Use) -> Iterator[Diagnostic]:
     if use.target not in tags:
         close = nearest(use.target, sorted(tags))
         hint = f"did you mean `{close}`?" if close else "no article and no event has it"
@@ -142,7 +140,7 @@ def missing_images(examined: Examined) -> Iterator[Diagnostic]:
         elif use.how != "logo" and use.place not in described and image is None:  # media.yaml's own gap is told there
             hint = f"write `{key}: {{alt: ..., credit: ...}}` in content/media/media.yaml"
             yield diagnose("E-ALT", use.place, f"the image `{key}` has no words for those who cannot see it", hint=hint)
-    for key, image in site.images.items():
+    for key, image in examined.own.images.items():
         if key not in site.media:
             yield diagnose("E-ASSET", image.place, f"there is no file content/media/{key}", hint=_near_file(site, key))
 
@@ -162,7 +160,7 @@ def circular_sources(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-REF-CYCLE for sources that cite each other in a circle."""
     sources = examined.site.sources
     done: set[str] = set()
-    for name in sources:
+    for name in examined.own.sources:
         for cycle in _cycles(name, sources, done):
             first = sources[cycle[0]]
             place = next(ref.id.span for ref in first.cites if ref.id.text == cycle[1])

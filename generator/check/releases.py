@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from generator.check.examined import Examined
+    from generator.check.whole import Whole
     from generator.facts.changes import Change
     from generator.facts.changes.lost import Lost
     from generator.model.lock import PublishedFigure, Release
@@ -28,18 +28,18 @@ _LOCK = Span(LOCK_NAME)
 _WAS = frozenset({"fact", "term", "event", "person", "source", "card"})
 
 
-def unexplained_changes(examined: Examined) -> Iterator[Diagnostic]:
+def unexplained_changes(whole: Whole) -> Iterator[Diagnostic]:
     """Report E-CHANGE-SILENT, E-CHANGE-UNIT, E-CORRECTION-GONE and E-ADDRESS-GONE: the content against the lock.
 
     Of entries with an error in them, and of what may stand in a file that cannot be read, nothing is said: it may be as
     it was, and the error is told where it stands.
     """
-    site = examined.site
+    site = whole.site
     if not site.lock:
         return
-    today = examined.now.astimezone(site.config.timezone).date()
-    now = snapshot(site, examined.ledger, moment_of(site, examined.now))
-    unread = Unread.of(site, examined.ledger)
+    today = whole.now.astimezone(site.config.timezone).date()
+    now = snapshot(site, whole.ledger, moment_of(site, whole.now))
+    unread = Unread.of(site, whole.ledger)
     for one in changes_to(site, now):
         if one.kind == "silent" and f"fact:{one.address}" not in unread:
             yield _changed(site, one, today)
@@ -229,10 +229,10 @@ def _lost_figure(site: Site, figure: PublishedFigure, release: Release, today: d
 # --- notes that cannot be right
 
 
-def misplaced_ids(examined: Examined) -> Iterator[Diagnostic]:
+def misplaced_ids(whole: Whole) -> Iterator[Diagnostic]:
     """Report E-GONE for what is said to be gone and is there, and E-ID-DUP for a former id that something has."""
-    site = examined.site
-    bare = snapshot(replace(site, gone={}), examined.ledger, examined.now) if site.gone else Snapshot({}, {}, ())
+    site = whole.site
+    bare = snapshot(replace(site, gone={}), whole.ledger, whole.now) if site.gone else Snapshot({}, {}, ())
     urls = {entry.url for entry in bare.entries.values()}
     for gone in site.gone.values():
         address = gone.address.text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, diagnose
-from generator.facts.changes import changes
 from generator.facts.reread import resting
 
 if TYPE_CHECKING:
@@ -20,8 +19,7 @@ def sentences_to_reread(examined: Examined) -> Iterator[Diagnostic]:
     A change that nothing explains is an error of its own (E-CHANGE-SILENT): it may yet be taken back.
     """
     site = examined.site
-    found = changes(site, examined.ledger, examined.now)
-    pending = {one.address: one for one in found if one.pending and one.kind != "silent"}
+    pending = examined.background.pending
     if not pending:
         return
     for one in resting(examined.passages, examined.ledger, site.config.language, pending):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.check.examined import Examined
+    from generator.check.whole import Whole
     from generator.model.text import Text
 
 SLUG_LIMIT = 100
@@ -38,9 +39,9 @@ _ALIAS = re.compile(r"/?(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*[A-Za-z0-9_~-][A-Za-
 
 def unsafe_slugs(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-SLUG, E-SLUG-PORTABLE, E-SLUG-LIMIT and E-SLUG-RESERVED for addresses of articles and pages."""
-    for article in examined.site.articles.values():
+    for article in examined.own.articles.values():
         yield from slug_problem(article.slug)
-    for page in examined.site.pages.values():
+    for page in examined.own.pages.values():
         yield from slug_problem(page.slug)
 
 
@@ -70,10 +71,10 @@ def _judge(slug: str) -> tuple[str, str]:
     return "", ""
 
 
-def unsafe_aliases(examined: Examined) -> Iterator[Diagnostic]:
+def unsafe_aliases(whole: Whole) -> Iterator[Diagnostic]:
     """Report E-REDIRECT for old addresses that are no plain paths of this site, or that lead in a circle."""
-    old = {entry.slug.text: [_path(alias) for alias in entry.aliases] for entry in examined.site.entries()}
-    for entry in examined.site.entries():
+    old = {entry.slug.text: [_path(alias) for alias in entry.aliases] for entry in whole.site.entries()}
+    for entry in whole.site.entries():
         for alias in entry.aliases:
             if not _ALIAS.fullmatch(alias.text) or alias.text.startswith("//"):
                 message = f"`{alias.text!r}` cannot be an old address of this site".replace("`'", "`").replace(

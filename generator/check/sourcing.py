@@ -17,7 +17,7 @@ SOURCES = frozenset({"source", "sources"})
 
 def facts_without_source(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-SOURCE-MISSING for facts, claims and cells without a source, and formulas that name no fact either."""
-    for fact in examined.site.facts.values():
+    for fact in examined.own.facts.values():
         if fact.sources or fact.said & SOURCES:
             continue
         if fact.derive is None:
@@ -49,7 +49,7 @@ def _missing(what: str, place: Span) -> Diagnostic:
 def events_without_source(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-SOURCE-MISSING for events that neither name a source nor have a fact that does."""
     facts = examined.site.facts
-    for event in examined.site.events.values():
+    for event in examined.own.events.values():
         sourced = event.sources or event.said & SOURCES
         if not sourced and not any(facts.get(text.text.partition(".")[0]) for text in event.facts):
             yield _missing(f"the event `{event.id}`", event.id.span)
@@ -57,6 +57,6 @@ def events_without_source(examined: Examined) -> Iterator[Diagnostic]:
 
 def quotes_without_source(examined: Examined) -> Iterator[Diagnostic]:
     """Report E-SOURCE-MISSING for quotes without a source."""
-    for quote in examined.site.quotes.values():
+    for quote in examined.own.quotes.values():
         if not quote.sources and not quote.said & SOURCES:
             yield _missing(f"the quote `{quote.id}`", quote.id.span)

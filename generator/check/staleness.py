@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def overdue_reviews(examined: Examined) -> Iterator[Diagnostic]:
     """Report W-OVERDUE for facts and articles that the public reads and whose day of review has passed."""
     today = examined.now.astimezone(examined.site.config.timezone).date()
-    for review in reviews(examined.site, examined.now):
+    for review in reviews(examined.site, examined.now, examined.own):
         if review.is_overdue(today) and examined.public(Owner(review.kind, review.id, review.home)):
             what = f"the fact `{review.id}`" if review.kind == "fact" else f"`{review.id}`"
             kept = f" ({review.name} keeps it)" if review.name else ""

@@ -63,26 +63,33 @@ def is_overdue(due: Date | None, today: dt.date) -> bool:
     return due is not None and due.latest is not None and due.latest < today
 
 
-def reviews(site: Site, now: dt.datetime) -> tuple[Review, ...]:
-    """Give everything that is to be looked at again, soonest first.
+def reviews(site: Site, now: dt.datetime, own: Site | None = None) -> tuple[Review, ...]:
+    """Give everything that is to be looked at again, soonest first; of a part of the site (`own`), where one is given.
 
     An article that has expired or was withdrawn says so itself; neither it nor the facts written in it are listed.
     """
-    done = {slug for slug, a in site.articles.items() if publication(a, now) in {"expired", "withdrawn"}}
-    found = (*_articles(site), *_facts(site))
-    return tuple(sorted((one for one in found if one.home not in done), key=lambda one: (one.day, one.kind, one.id)))
+    part = own if own is not None else site
+    found = (*_articles(site, part), *_facts(site, part))
+    return tuple(
+        sorted((one for one in found if not _is_over(site, one.home, now)), key=lambda one: (one.day, one.kind, one.id))
+    )
 
 
-def _articles(site: Site) -> Iterator[Review]:
-    for slug, article in site.articles.items():
+def _is_over(site: Site, slug: str, now: dt.datetime) -> bool:
+    article = site.articles.get(slug)
+    return article is not None and publication(article, now) in {"expired", "withdrawn"}
+
+
+def _articles(site: Site, own: Site) -> Iterator[Review]:
+    for slug, article in own.articles.items():
         due = article.review_by
         if due is not None and due.latest is not None:
             title = article.short_title.text if article.short_title is not None else article.title.plain
             yield Review("article", slug, title, due.latest, *_owner(site, article.owner), article.place, slug, _LATER)
 
 
-def _facts(site: Site) -> Iterator[Review]:
-    for id_, fact in site.facts.items():
+def _facts(site: Site, own: Site) -> Iterator[Review]:
+    for id_, fact in own.facts.items():
         home = site.articles.get(fact.home)
         due = review_date(fact, home)
         if due is not None and due.latest is not None:

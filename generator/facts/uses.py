@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Span
     from generator.model.article import Article, SidebarGroup
+    from generator.model.config import Config
     from generator.model.fact import Fact
     from generator.model.site import Site
     from generator.model.source import SourceRef
@@ -52,16 +53,25 @@ def _fact_id(address: str) -> str:
 KINDS = {"cite": "source", "media": "image", "series": "fact", "people": "person", "tags": "tag"}
 
 
-def uses(site: Site, passages: Iterable[Passage]) -> Iterator[Use]:
-    """Give every reference of a site that somebody wrote (first uses of terms that link by themselves are not)."""
+def uses(site: Site, own: Site, passages: Iterable[Passage]) -> Iterator[Use]:
+    """Give every reference that somebody wrote in a part of a site (first uses of terms that link by themselves not).
+
+    `own` is that part, with its prose in `passages`, and `site` the whole.
+    """
     for passage in passages:
         yield from _prose_uses(site, passage)
-    for article in site.articles.values():
+    for article in own.articles.values():
         yield from _article_uses(article)
-    for fact in site.facts.values():
+    for fact in own.facts.values():
         yield from _fact_uses(fact)
-    yield from _event_uses(site)
-    yield from _other_uses(site)
+    yield from _event_uses(own)
+    yield from _other_uses(own)
+
+
+def settings_uses(config: Config) -> Iterator[Use]:
+    """Give every reference that config.yaml makes."""
+    if config.publisher is not None:
+        yield from _named("image", [config.publisher.logo], Owner("config", ""), "logo")
 
 
 def _prose_uses(site: Site, passage: Passage) -> Iterator[Use]:
@@ -155,5 +165,3 @@ def _other_uses(site: Site) -> Iterator[Use]:
         owner = Owner("chart", chart.id.text)
         yield from _sources(chart.sources, owner)
         yield from _named("fact", chart.of, owner, "of")
-    if site.config.publisher is not None:
-        yield from _named("image", [site.config.publisher.logo], Owner("config", ""), "logo")

@@ -1,25 +1,25 @@
-"""Files of articles: each is read by itself, whole or only its head, so that thousands need not be in memory at once."""
+"""Files of articles, each read by itself, whole or its head alone: thousands need not be in memory at once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic
 from generator.load.decode.article import decode_article
 from generator.load.decode.fact import FactReader
 from generator.load.kinds import kind_of
 from generator.load.node import Mapping
 from generator.load.reading import Reading
-from generator.load.tree import TextFile
-from generator.model.article import Article
-from generator.model.fact import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping as MappingOf
     from zoneinfo import ZoneInfo
 
+    from generator.diagnostics import Diagnostic
+    from generator.load.tree import TextFile
+    from generator.model.article import Article
+    from generator.model.fact import Fact
     from generator.model.unit import Units
 
 

@@ -86,7 +86,9 @@ def load_tree(tree: Tree, read: ReadArticles = read_wholes) -> Loaded:
     texts = {file.path: file.digest for file in (tree.config, *tree.texts)}
     digests = {**texts, **{file.path: file.digest for file in tree.media}}
     baseline, unread = _baseline(tree)
-    return Loaded(replace(site, baseline=baseline), (*tree.diagnostics, *problems, *more, *unread), sources, digests, desk)
+    return Loaded(
+        replace(site, baseline=baseline), (*tree.diagnostics, *problems, *more, *unread), sources, digests, desk
+    )
 
 
 def _baseline(tree: Tree) -> tuple[tuple[KnownFigure, ...], list[Diagnostic]]:
@@ -224,9 +226,7 @@ class _Facts:
                 self.reading.problems.append(diagnose("W-FILE-UNKNOWN", Span(path), message, hint=hint))
 
 
-def _articles(
-    reading: Reading, reader: FactReader, facts: _Facts, files: Iterable[ArticleFile]
-) -> dict[str, Article]:
+def _articles(reading: Reading, reader: FactReader, facts: _Facts, files: Iterable[ArticleFile]) -> dict[str, Article]:
     found: dict[str, Article] = {}
     places: dict[str, Text] = {}
     for file in sorted(files, key=lambda one: not is_single(one.path)):
