@@ -102,7 +102,8 @@ def _sources(refs: Iterable[SourceRef], owner: Owner) -> Iterator[Use]:
         yield Use("source", ref.id.text, owner, ref.id.span, "source")
 
 
-def _sidebar(groups: Iterable[SidebarGroup], owner: Owner) -> Iterator[Use]:
+def sidebar_uses(groups: Iterable[SidebarGroup], owner: Owner) -> Iterator[Use]:
+    """Give the facts that a sidebar shows."""
     for group in groups:
         for entry in group.entries:
             yield Use("fact", entry.address.text, owner, entry.address.span, "sidebar")
@@ -110,7 +111,7 @@ def _sidebar(groups: Iterable[SidebarGroup], owner: Owner) -> Iterator[Use]:
 
 def _article_uses(article: Article) -> Iterator[Use]:
     owner = Owner("article", article.slug.text, article.slug.text)
-    yield from _sidebar(article.sidebar, owner)
+    yield from sidebar_uses(article.sidebar, owner)
     yield from _named("sidebar", [article.shared_sidebar], owner, "sidebar")
     yield from _named("image", [article.image], owner, "image")
     yield from _named("tag", article.tags, owner, "tags")
@@ -146,7 +147,7 @@ def _event_uses(site: Site) -> Iterator[Use]:
 
 def _other_uses(site: Site) -> Iterator[Use]:
     for sidebar in site.sidebars.values():
-        yield from _sidebar(sidebar.groups, Owner("sidebar", sidebar.id.text))
+        yield from sidebar_uses(sidebar.groups, Owner("sidebar", sidebar.id.text))
     for term in site.terms.values():
         owner = Owner("term", term.id.text)
         yield from _sources(term.sources, owner)

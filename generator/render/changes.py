@@ -148,7 +148,7 @@ def of_articles(library: Library) -> Iterator[ChangeView]:
         if article.published is not None and library.edition.states[article.slug.text] == "published":
             text = escape(plain(library, article.summary))
             yield _view(library, "new", article.published, _article(library, article), text=text)
-    for slug in library.past.reworded:
+    for slug in dict.fromkeys((*library.past.reworded, *sorted(library.reworded))):
         yield from reworded(library, slug)
     for article in library.site.articles.values():
         if article.withdrawn is not None:
@@ -161,7 +161,8 @@ def reworded(library: Library, slug: str) -> Iterator[ChangeView]:
     article = library.site.articles.get(slug)
     if article is None or library.edition.states[slug] not in {"published", "expired"}:
         return
-    for release in library.past.reworded.get(slug, ()):
+    pending = (None,) if slug in library.reworded else ()
+    for release in (*library.past.reworded.get(slug, ()), *pending):
         subject, day = _article(library, article), _day(library, release)
         yield _view(library, "words", day, subject, release=release, pending=release is None)
 

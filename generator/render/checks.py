@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -15,12 +15,11 @@ from generator.render.pages.page import menu_url
 from generator.render.paths import content_file, path_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.check import Examined
+    from generator.facts.uses import Use
     from generator.model.site import Site
     from generator.render.library import Library
-    from generator.render.render import Rendered
 
 _LINK = re.compile(r'\s(?P<name>href|src|id)="(?P<value>[^"]*)"')
 
@@ -35,43 +34,52 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A link that somebody wrote: the address that it means, the one that the page has, its place and its words."""
+
+    url: str
+    made: str
+    place: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Targets:
     """What exists: files by address, and of pages their anchors."""
 
     base: str
     files: frozenset[str]
-    pages: dict[str, Page] = field(default_factory=dict)
+    pages: Mapping[str, Page]
 
 
-def read_page(url: str, html: str) -> Page:
-    """Give the anchors and links of a page."""
-    found = [(match["name"], unescape(match["value"])) for match in _LINK.finditer(html)]
-    anchors = frozenset(value for name, value in found if name == "id")
-    return Page(url, anchors, frozenset(value for name, value in found if name != "id"))
+def addresses_of(library: Library) -> frozenset[str]:
+    """Give the addresses of all files of an edition."""
+    return frozenset(library.addresses.url(output.path) for output in library.plan.outputs)
+
+
+def read_page(url: str, html: str, files: frozenset[str] = frozenset()) -> Page:
+    """Give the anchors of a page and its links, those that lead to one of `files`, and to no part of it, left out."""
+    found = {(match["name"], match["value"]) for match in _LINK.finditer(html)}
+    anchors = frozenset(unescape(value) for name, value in found if name == "id")
+    links = frozenset(unescape(value) for name, value in found if name != "id")
+    return Page(url, anchors, frozenset(link for link in links if unquote(link) not in files))
 
 
 def check_links(
-    library: Library, examined: Examined, rendered: Iterable[Rendered], *, whole: bool = True
+    library: Library, site: Site, pages: Iterable[Page], written: Iterable[Written], *, whole: bool = True
 ) -> tuple[Diagnostic, ...]:
-    """Report E-REF, E-REF-CASE and E-ANCHOR for links that lead nowhere.
+    """Report E-REF, E-REF-CASE and E-ANCHOR for links that lead nowhere; `site` is all that the edition is of.
 
     A link that somebody wrote is reported where they wrote it, any other at the template that made it. The latter are
     not looked at unless the site is `whole`: of one that cannot all be read pages lack what templates count on.
     """
-    files = set()
-    pages = {}
-    for one in rendered:
-        url = library.addresses.url(one.output.path)
-        files.add(url)
-        if one.output.path.endswith(".html"):
-            pages[url] = read_page(url, one.data.decode())
-    targets = _Targets(library.addresses.base_path, frozenset(files), pages)
-    problems = list(_written_problems(library, examined, targets))
+    targets = _Targets(library.addresses.base_path, addresses_of(library), {page.url: page for page in pages})
+    problems = list(_written_problems(library, site, targets, (*written, *_menu_links(library))))
     blamed = {url for url, _ in problems}
     found = [problem for _, problem in problems]
     # An event whose date could not be read is not on the timeline; its date was reported where it stands.
     # What hangs on a draft is reported where it is referred to.
-    unseen = [library.addresses.fact(id_) for id_ in examined.site.facts if id_ not in library.site.facts]
+    unseen = [library.addresses.fact(id_) for id_ in site.facts if id_ not in library.site.facts]
     known = frozenset([*unseen, *(library.addresses.event(id_) for id_ in library.site.events)])
     found += _template_problems(targets, blamed, known) if whole else []
     return tuple(found)
@@ -80,34 +88,36 @@ def check_links(
 # --- links that somebody wrote
 
 
-def _written_problems(library: Library, examined: Examined, targets: _Targets) -> Iterator[tuple[str, Diagnostic]]:
-    hidden = {library.addresses.article(slug) for slug in examined.site.articles if slug not in library.site.articles}
-    for url, made, place, shown in (*_prose_links(library, examined), *_menu_links(library)):
-        problem = _judge(targets, url)
+def _written_problems(
+    library: Library, site: Site, targets: _Targets, written: Iterable[Written]
+) -> Iterator[tuple[str, Diagnostic]]:
+    hidden = {library.addresses.article(slug) for slug in site.articles if slug not in library.site.articles}
+    for one in written:
+        problem = _judge(targets, one.url)
         # What a file that cannot be read would have held is not called missing.
-        unread = url.partition("#")[0].rstrip("/").rpartition("/")[2] in library.site.lost
+        unread = one.url.partition("#")[0].rstrip("/").rpartition("/")[2] in library.site.lost
         if problem is not None and not unread:
             code, message, hint = problem
-            if url.partition("#")[0] in hidden:
-                yield made, diagnose("E-REF-DRAFT", place, f"`{shown}` is not published")
+            if one.url.partition("#")[0] in hidden:
+                yield one.made, diagnose("E-REF-DRAFT", one.place, f"`{one.words}` is not published")
             else:
-                yield made, diagnose(code, place, message.format(shown), hint=hint)
+                yield one.made, diagnose(code, one.place, message.format(one.words), hint=hint)
 
 
-def _prose_links(library: Library, examined: Examined) -> Iterator[tuple[str, str, Span, str]]:
-    """Give the links of prose: the address that each means, the one that stands on the page, and how it is written."""
-    addresses, site = library.addresses, library.site
-    for use in examined.uses:
-        if use.owner.home and use.owner.home not in site.articles:
+def written_links(library: Library, site: Site, uses: Iterable[Use]) -> Iterator[Written]:
+    """Give the links to paths, and to parts of articles, that references make; `site` is all that the edition is of."""
+    addresses, shown = library.addresses, library.site
+    for use in uses:
+        if use.owner.home and use.owner.home not in shown.articles:
             continue
         if use.kind == "path":
             here = owner_url(library, use.owner) or addresses.base_path
             made = path_url(library, use.place.path, here, use.target)
-            yield _meant(library, examined.site, use.place.path, made, use.target), made, use.place, use.target
-        elif use.kind == "article" and use.id in site.articles and "#" in use.target:
+            yield Written(_meant(library, site, use.place.path, made, use.target), made, use.place, use.target)
+        elif use.kind == "article" and use.id in shown.articles and "#" in use.target:
             url = addresses.article(use.id)
             made = path_url(library, use.place.path, url, "#" + use.target.partition("#")[2])
-            yield made, made, use.place, use.target
+            yield Written(made, made, use.place, use.target)
 
 
 def _meant(library: Library, site: Site, from_path: str, made: str, target: str) -> str:
@@ -122,11 +132,11 @@ def _meant(library: Library, site: Site, from_path: str, made: str, target: str)
     return made if shown is not None else library.addresses.article(entry.slug.text)
 
 
-def _menu_links(library: Library) -> Iterator[tuple[str, str, Span, str]]:
+def _menu_links(library: Library) -> Iterator[Written]:
     for item in library.site.config.menu or ():
         url = menu_url(library, item.target.text)
         if url.startswith("/") or not re.match(r"[a-z]+:", url):
-            yield url, url, item.target.span, item.target.text
+            yield Written(url, url, item.target.span, item.target.text)
 
 
 def _judge(targets: _Targets, url: str) -> tuple[str, str, str] | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generator.facts.changes import past
+from generator.facts.changes import is_reworded, past
+from generator.model.opened import Joined, Opened
 from generator.render.used_in import used_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.check import Examined
     from generator.diagnostics import Span
@@ -18,21 +19,26 @@ if TYPE_CHECKING:
     from generator.facts.ledger import Ledger
     from generator.facts.lint import Linted
     from generator.facts.mentions import Mention
-    from generator.facts.uses import Use
+    from generator.model.article import Article
     from generator.model.document import Document
     from generator.model.site import Site
     from generator.plan import Addresses, Edition, Plan
+    from generator.render.gist import Gist
     from generator.render.theme import Theme
+    from generator.render.used_in import UsedBy
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """What every page is made from; nothing in it changes while pages are rendered.
 
-    `used_in` gives for a kind and an id the references to it that this edition shows; `mentions` the terms that a piece
-    of prose uses, by the place of the prose in its file; `assets` the published name of each file of the theme.
+    The site of its edition holds of articles the heads alone, but for those that are rendered whole; `wholes` reads any
+    of them. `used_in` gives for a kind and an id who uses it in this edition; `mentions` the terms that a piece of
+    prose uses, by the place of the prose in its file; `assets` the published name of each file of the theme.
     `places` and `tagged` are where in the edition's list an article stands, by slug, and the articles of a tag. `past`
-    is what changed since it was published, `figures` are those in the prose of each article, by slug.
+    is what changed since it was published, `figures` are those in the prose of each article that is held whole,
+    `gists` what other pages tell of an article, both by slug. `newest` are the articles of the feed, `reworded` those
+    whose words are not those of the last release.
     """
 
     edition: Edition
@@ -41,12 +47,16 @@ class Library:
     plan: Plan
     theme: Theme
     assets: Mapping[str, str]
-    used_in: Mapping[tuple[str, str], tuple[Use, ...]]
     mentions: Mapping[Span, tuple[Mention, ...]]
     places: Mapping[str, int]
     tagged: Mapping[str, tuple[int, ...]]
     past: Past
-    figures: Mapping[str, tuple[Linted, ...]]
+    newest: tuple[str, ...]
+    wholes: Mapping[str, Article]
+    used_in: Mapping[tuple[str, str], tuple[UsedBy, ...]] = field(default_factory=dict)
+    figures: Mapping[str, tuple[Linted, ...]] = field(default_factory=dict)
+    gists: Mapping[str, Gist] = field(default_factory=dict)
+    reworded: frozenset[str] = frozenset()
 
     @property
     def site(self) -> Site:
@@ -64,29 +74,62 @@ class Library:
 
 
 def library(
-    edition: Edition, examined: Examined, addresses: Addresses, plan: Plan, *, theme: Theme, assets: Mapping[str, str]
+    edition: Edition,
+    shared: Examined,
+    addresses: Addresses,
+    plan: Plan,
+    *,
+    theme: Theme,
+    assets: Mapping[str, str],
+    wholes: Mapping[str, Article],
 ) -> Library:
-    """Lay out what pages are made from."""
-    mentions = {each.passage.document.source.span: each.found for each in examined.mentions}
-    figures: dict[str, list[Linted]] = defaultdict(list)
-    for linted in examined.figures:
-        if linted.passage.owner.kind == "article":
-            figures[linted.passage.owner.id].append(linted)
+    """Lay out what pages are made from, before any article is read whole; `shared` is all that is no article."""
     tagged: dict[str, list[int]] = defaultdict(list)
     for index, article in enumerate(edition.listed):
         for tag in dict.fromkeys(tag.text for tag in article.tags):
             tagged[tag].append(index)
+    limit = edition.site.config.feeds.limit
     return Library(
         edition=edition,
-        ledger=examined.ledger,
+        ledger=shared.ledger,
         addresses=addresses,
         plan=plan,
         theme=theme,
         assets=assets,
-        used_in=used_in(edition, examined),
-        mentions=mentions,
+        mentions=_mentions(shared),
         places={article.slug.text: index for index, article in enumerate(edition.listed)},
         tagged={tag: tuple(indices) for tag, indices in tagged.items()},
-        past=past(edition.site, examined.ledger, edition.now, preview=edition.preview),
-        figures={slug: tuple(parts) for slug, parts in figures.items()},
+        past=past(edition.site, shared.ledger, edition.now, preview=edition.preview),
+        newest=tuple(article.slug.text for article in edition.listed[:limit]),
+        wholes=wholes,
     )
+
+
+def open_article(library: Library, examined: Examined, article: Article) -> Library:
+    """Give the library in which one article is held whole, as its own pages need it."""
+    site = library.edition.site
+    slug = article.slug.text
+    whole = replace(site, articles=Opened(site.articles, article))
+    return replace(
+        library,
+        edition=replace(library.edition, site=whole),
+        mentions=Joined(library.mentions, _mentions(examined)),
+        figures={slug: examined.figures},
+        reworded=frozenset({slug}) if is_reworded(library.past, article) else frozenset(),
+    )
+
+
+def close(library: Library, shared: Examined, gists: Iterable[Gist]) -> Library:
+    """Give the library for all that is no article's own, with the gists of the articles that the edition shows."""
+    held = {one.slug: one for one in gists}
+    places = ((slug, held[slug].places) for slug in library.site.articles if slug in held)
+    return replace(
+        library,
+        used_in=used_in(library.edition, shared, places),
+        gists=held,
+        reworded=frozenset(slug for slug, one in held.items() if one.reworded),
+    )
+
+
+def _mentions(examined: Examined) -> dict[Span, tuple[Mention, ...]]:
+    return {each.passage.document.source.span: each.found for each in examined.mentions}

@@ -10,11 +10,11 @@ from generator.render.views import LinkView
 
 if TYPE_CHECKING:
     from generator.facts.prose import Owner
-    from generator.facts.uses import Use
+    from generator.render.used_in import UsedBy
     from generator.render.library import Library
 
 
-def owner_link(library: Library, use: Use) -> LinkView | None:
+def owner_link(library: Library, use: UsedBy) -> LinkView | None:
     """Give the page of whoever makes a reference; None for entries without a page of their own."""
     owner = use.owner
     url = owner_url(library, owner)

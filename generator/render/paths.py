@@ -40,6 +40,9 @@ def content_file(site: Site, from_path: str, path: str) -> Article | Page | None
     """Give the article or page of a content file, named relative to another, or from the root of the site's folder."""
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), path)).removeprefix("/")
     wanted = {whole, path.removeprefix("/"), f"content/{path.removeprefix('/')}"}
+    named = site.articles.get(posixpath.splitext(posixpath.basename(path))[0])
+    if named is not None and named.place.path in wanted:  # the whole site is looked through for the others alone
+        return named
     return next((entry for entry in site.entries() if entry.place.path in wanted), None)
 
 
@@ -68,6 +71,6 @@ def _anchors(library: Library, url: str) -> dict[str, str]:
         return {name: f"term-{name}" for name in site.terms}
     article, page = site.articles.get(path), site.pages.get(path)
     cards = {card.id.text: CARD + card.id.text for card in article.cards} if article is not None else {}
-    entry = article or page
+    entry = library.wholes.get(path, article) or page
     body = entry.body if entry is not None else None
     return cards | {heading.id.removeprefix("h-"): heading.id for heading in (body.headings if body else ())}

@@ -23,7 +23,6 @@ STATE_WORDS = {"draft": "draft", "embargoed": "not yet published", "expired": "o
 def teaser_view(library: Library, article: Article) -> TeaserView:
     """Give an article for a list."""
     slug = article.slug.text
-    figures = sum(reference.scheme == "fact" for document in documents(article) for reference in document.references)
     return TeaserView(
         title=escape(plain(library, article.title)),
         url=library.addresses.article(slug),
@@ -31,7 +30,7 @@ def teaser_view(library: Library, article: Article) -> TeaserView:
         date=date_view(library, article.published) if article.published is not None else None,
         topics=topic_links(library, (tag.text for tag in article.tags)),
         picture=named_picture(library, article.image),
-        figures=figures,
+        figures=library.gists[slug].figures if slug in library.gists else 0,
         draft=STATE_WORDS.get(library.edition.states[slug], ""),
     )
 

@@ -5,7 +5,19 @@
 
 from generator.facts.changes.additions import additions, told
 from generator.facts.changes.changes import Change, changes, fact_id
-from generator.facts.changes.past import Past, past
+from generator.facts.changes.past import Past, is_reworded, past
 from generator.facts.changes.snapshot import Snapshot, moment_of, snapshot
 
-__all__ = ["Change", "Past", "Snapshot", "additions", "changes", "fact_id", "moment_of", "past", "snapshot", "told"]
+__all__ = [
+    "Change",
+    "Past",
+    "Snapshot",
+    "additions",
+    "changes",
+    "fact_id",
+    "is_reworded",
+    "moment_of",
+    "past",
+    "snapshot",
+    "told",
+]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.facts.changes.changes import Change
     from generator.facts.ledger import Ledger
+    from generator.model.article import Article
     from generator.model.lock import Lock, Release
     from generator.model.site import Site
 
@@ -28,16 +29,17 @@ class Past:
     """What changed since the first release; nothing where there is none.
 
     `changes` are those of the values of a fact, oldest first; `reworded` the releases in which an article began to say
-    something else, by slug, with None for what is not yet released. `orphans` are the corrections whose fact or article
+    something else, by slug. `orphans` are the corrections whose fact or article
     is gone, which are told all the same; `titles` are what things that are gone were called. `first` is the moment of
-    the first release.
+    the first release. `words` are the digests of what articles said in the last one, by slug, where a preview compares.
     """
 
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
-    reworded: Mapping[str, tuple[Release | None, ...]] = field(default_factory=dict)
+    reworded: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
     orphans: tuple[PublishedCorrection, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     first: dt.datetime | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def past(site: Site, ledger: Ledger, now: dt.datetime, *, preview: bool) -> Past:
@@ -57,10 +59,26 @@ def past(site: Site, ledger: Ledger, now: dt.datetime, *, preview: bool) -> Past
     changes: dict[str, list[Change]] = {}
     for change in found:
         changes.setdefault(change.fact, []).append(change)
-    reworded: dict[str, list[Release | None]] = {}
-    for slug, release in _reworded(site, preview=preview):
-        reworded.setdefault(slug, []).append(release)
-    return Past(_frozen(changes), _frozen(reworded), tuple(orphans.values()), titles, site.lock.releases[0].moment)
+    reworded: dict[str, list[Release]] = {}
+    words: dict[str, str] = {}
+    for slug, said, release in _wordings(site):
+        if words.setdefault(slug, said) != said:
+            words[slug] = said
+            reworded.setdefault(slug, []).append(release)
+    return Past(
+        _frozen(changes),
+        _frozen(reworded),
+        tuple(orphans.values()),
+        titles,
+        site.lock.releases[0].moment,
+        words if preview else {},
+    )
+
+
+def is_reworded(past: Past, article: Article) -> bool:
+    """Tell whether a preview must say that an article, which is whole, has other words than in the last release."""
+    told = past.words.get(article.slug.text)
+    return told is not None and article.status == "published" and digest(prose_of(article)) != told
 
 
 def _frozen(found: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
@@ -71,18 +89,10 @@ def _entries(lock: Lock) -> Iterator[tuple[PublishedEntry, Release]]:
     return ((kept.record, kept.release) for kept in lock.kept if isinstance(kept.record, PublishedEntry))
 
 
-def _reworded(site: Site, *, preview: bool) -> Iterator[tuple[str, Release | None]]:
-    """Give every release in which an article had other words than in the one before, under its present slug."""
+def _wordings(site: Site) -> Iterator[tuple[str, str, Release]]:
+    """Give the digest of an article's words in every release that tells it, under its present slug."""
     aliases = {alias.text.strip("/"): slug for slug, article in site.articles.items() for alias in article.aliases}
-    words: dict[str, str] = {}
     for entry, release in _entries(site.lock):
         kind, _, old = entry.address.partition(":")
-        slug = old if old in site.articles else aliases.get(old, old)
-        if kind != "article" or entry.state or not entry.words:
-            continue
-        if words.setdefault(slug, entry.words) != entry.words:
-            words[slug] = entry.words
-            yield slug, release
-    for slug, article in site.articles.items() if preview else ():
-        if slug in words and article.status == "published" and digest(prose_of(article)) != words[slug]:
-            yield slug, None
+        if kind == "article" and not entry.state and entry.words:
+            yield old if old in site.articles else aliases.get(old, old), entry.words, release

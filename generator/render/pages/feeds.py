@@ -28,8 +28,8 @@ NOT_IN_SITEMAP = frozenset({"404", "embed", "gone", "redirect"})
 def feed_context(library: Library) -> Mapping[str, object]:
     """Give what the Atom feed is made from (RFC 4287): the newest articles, with whole addresses in their words."""
     config = library.site.config
-    whole = replace(library, addresses=Addresses(config.base_url, config.base_url))
-    entries = tuple(_entry(whole, article) for article in library.edition.listed[: config.feeds.limit])
+    told = (library.gists[slug].entry for slug in library.newest if slug in library.gists)
+    entries = tuple(entry for entry in told if entry is not None)
     url = library.addresses.absolute(library.addresses.url("feed.xml"))
     return {
         "site": site_view(library, ""),
@@ -40,7 +40,10 @@ def feed_context(library: Library) -> Mapping[str, object]:
     }
 
 
-def _entry(library: Library, article: Article) -> EntryView:
+def entry_view(near: Library, article: Article) -> EntryView:
+    """Give what the feed tells of an article, with whole addresses in its words."""
+    config = near.site.config
+    library = replace(near, addresses=Addresses(config.base_url, config.base_url))
     url = library.addresses.article(article.slug.text)
     view = article_view(library, article, url)
     published, updated = article_days(library, article)
@@ -80,7 +83,7 @@ def sitemap_context(library: Library) -> Mapping[str, object]:
         if article is not None and library.edition.states[output.key] != "published":
             continue
         url = library.addresses.absolute(library.addresses.url(output.path))
-        urls.append((url, article_days(library, article)[1] if article is not None else ""))
+        urls.append((url, library.gists[output.key].changed if article is not None else ""))
     return {"urls": tuple(sorted(urls))}
 
 

@@ -1,0 +1,48 @@
+"""What other pages tell of an article: small enough that those of all articles can be held at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.render.pages.article import article_days
+from generator.render.pages.feeds import entry_view
+from generator.render.teasers import documents
+from generator.render.used_in import Place, places_in
+
+if TYPE_CHECKING:
+    from generator.check import Examined
+    from generator.model.article import Article
+    from generator.render.library import Library
+    from generator.render.views import EntryView
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What is told of an article elsewhere.
+
+    `places` are what it uses, `figures` how many figures of facts its text has, `changed` the day on which it last
+    changed or came out, "" for neither. `reworded` says that its words are not those of the last release; `entry` is what the feed
+    tells, None where the feed does not tell of it.
+    """
+
+    slug: str
+    places: tuple[Place, ...] = ()
+    figures: int = 0
+    changed: str = ""
+    reworded: bool = False
+    entry: EntryView | None = None
+
+
+def gist(library: Library, examined: Examined, article: Article) -> Gist:
+    """Give the gist of an article that the library holds whole."""
+    slug = article.slug.text
+    return Gist(
+        slug,
+        places_in(library.site, examined),
+        sum(reference.scheme == "fact" for document in documents(article) for reference in document.references),
+        article_days(library, article)[1],
+        slug in library.reworded,
+        entry_view(library, article) if slug in library.newest else None,
+    )
+
