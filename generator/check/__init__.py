@@ -33,9 +33,12 @@ from generator.check.examined import (
 from generator.check.whole import Tally, Whole, join, tally
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable
 
     from generator.diagnostics import Diagnostic
+    from generator.facts.ledger import Ledger
+    from generator.model.site import Site
 
 OF_PARTS: tuple[Callable[[Examined], Iterable[Diagnostic]], ...] = (
     slugs.unsafe_slugs,
@@ -90,6 +93,12 @@ def check_whole(whole: Whole) -> tuple[Diagnostic, ...]:
     return tuple(problem for rule in OF_WHOLE for problem in rule(whole))
 
 
+def has_unsafe_addresses(site: Site, ledger: Ledger, now: dt.datetime) -> bool:
+    """Tell whether an article or page of a site has an address that cannot be one."""
+    wrong = (problem for entry in site.entries() for problem in slugs.slug_problem(entry.slug))
+    return any(wrong) or any(slugs.unsafe_aliases(Whole(site, ledger, now, Tally())))
+
+
 def check(examined: Examined) -> tuple[Diagnostic, ...]:
     """Give everything that the rules find in a site that is laid out as one."""
     whole = Whole(examined.site, examined.ledger, examined.now, tally(examined))
@@ -110,6 +119,7 @@ __all__ = [
     "examine",
     "examine_article",
     "examine_shared",
+    "has_unsafe_addresses",
     "join",
     "tally",
 ]

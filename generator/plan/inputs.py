@@ -8,15 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.model.site import Site
-    from generator.plan.edition import Edition
 
 
-def public_inputs(digests: Mapping[str, str], site: Site, shown: Edition) -> dict[str, str]:
+def public_inputs(digests: Mapping[str, str], site: Site, shown: Site) -> dict[str, str]:
     """Give the digests of the files that an edition shows something of, by path.
 
     The names of drafts, of articles under embargo, and of the sidebars that only they have are nobody's business yet.
     """
-    articles = shown.site.articles
+    articles = shown.articles
     hidden = {article.place.path for slug, article in site.articles.items() if slug not in articles}
     used = {article.shared_sidebar.text for article in articles.values() if article.shared_sidebar is not None}
     kept = {sidebar.id.span.path for name, sidebar in site.sidebars.items() if name in used}

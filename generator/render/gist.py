@@ -22,8 +22,8 @@ class Gist:
     """What is told of an article elsewhere.
 
     `places` are what it uses, `figures` how many figures of facts its text has, `changed` the day on which it last
-    changed or came out, "" for neither. `reworded` says that its words are not those of the last release; `entry` is what the feed
-    tells, None where the feed does not tell of it.
+    changed or came out, "" for neither. `reworded` says that its words are not those of the last release; `entry` is
+    what the feed tells, None where the feed does not tell of it.
     """
 
     slug: str
@@ -45,4 +45,3 @@ def gist(library: Library, examined: Examined, article: Article) -> Gist:
         slug in library.reworded,
         entry_view(library, article) if slug in library.newest else None,
     )
-

@@ -10,8 +10,8 @@ from generator.render.views import LinkView
 
 if TYPE_CHECKING:
     from generator.facts.prose import Owner
-    from generator.render.used_in import UsedBy
     from generator.render.library import Library
+    from generator.render.used_in import UsedBy
 
 
 def owner_link(library: Library, use: UsedBy) -> LinkView | None:

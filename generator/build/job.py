@@ -1,0 +1,53 @@
+"""What is to be made, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from generator.diagnostics.report import Report
+    from generator.model.site import Site
+
+
+def _silent(_done: int, _all: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be made: the folder of the site, the moment, drafts or not, and how strictly it is judged.
+
+    A moment without a zone is in the site's own. `progress` is told after each page how many of how many are made.
+    `against` is where the lock of what is deployed is, or "".
+    """
+
+    root: Path
+    now: dt.datetime
+    preview: bool = False
+    strict: bool = False
+    progress: Callable[[int, int], None] = _silent
+    against: str = ""
+
+    def moment(self, site: Site) -> dt.datetime:
+        """Give the moment with a time zone."""
+        return self.now if self.now.tzinfo is not None else self.now.replace(tzinfo=site.config.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A site's files by path, and all that was found; there are no files where there is an error.
+
+    `base_path` is where the site's address has its home page: "/" or "/sub/". `moment` is what the files were made for,
+    None where the settings could not be read; `inputs` are the digests of the files that they were made from, by path.
+    """
+
+    report: Report
+    files: Mapping[str, bytes]
+    base_path: str = "/"
+    moment: dt.datetime | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,81 @@
+"""Where articles are read whole: from their files, one at a time, or from a site that is in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from generator.load import ArticleFile, read_articles
+from generator.model.article import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.load import Desk
+    from generator.load.tree import TextFile
+    from generator.model.site import Site
+
+
+class Stock(Protocol):
+    """Files of articles by path, each read whole when it is asked for."""
+
+    def __call__(self, path: str) -> ArticleFile:
+        """Give what a file holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """Articles that are read from their texts."""
+
+    desk: Desk
+    texts: Mapping[str, TextFile]
+
+    def __call__(self, path: str) -> ArticleFile:
+        """Read a file."""
+        return read_articles(self.desk, self.texts[path])
+
+
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """Articles of a site that was read whole, whose problems were told then."""
+
+    files: Mapping[str, ArticleFile]
+
+    def __call__(self, path: str) -> ArticleFile:
+        """Give what a file holds."""
+        return self.files[path]
+
+
+def in_memory(site: Site) -> InMemory:
+    """Give the articles of a site that was read whole."""
+    files: dict[str, list[Article]] = {}
+    for article in site.articles.values():
+        files.setdefault(article.place.path, []).append(article)
+    return InMemory({path: ArticleFile(path, tuple(articles)) for path, articles in files.items()})
+
+
+def read_heads(desk: Desk, files: Iterable[TextFile]) -> tuple[ArticleFile, ...]:
+    """Read the heads of articles; what is wrong with them is told when they are read whole."""
+    return tuple(replace(read_articles(desk, file, whole=False), problems=()) for file in files)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wholes(Mapping[str, Article]):
+    """Articles by slug, read whole when they are asked for; `heads` knows their files."""
+
+    heads: Mapping[str, Article]
+    stock: Stock
+
+    def __getitem__(self, slug: str) -> Article:
+        """Read an article."""
+        head = self.heads[slug]
+        return next(one for one in self.stock(head.place.path).articles if one.place == head.place)
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the slugs in the order of the site."""
+        return iter(self.heads)
+
+    def __len__(self) -> int:
+        """Count the articles."""
+        return len(self.heads)

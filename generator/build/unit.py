@@ -1,0 +1,102 @@
+"""The work on one article: it is read whole, looked at by the rules, and rendered, against the heads of the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.check import Tally, check_part, examine_article, tally
+from generator.diagnostics import Diagnostic
+from generator.model.opened import Opened
+from generator.render.checks import Page, Written, read_page, written_links
+from generator.render.gist import Gist, gist
+from generator.render.library import open_article
+from generator.render.render import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.check import Background
+    from generator.model.article import Article
+    from generator.plan import Output
+    from generator.render.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the work on every file needs, made once: `outputs` are those of each article, by slug.
+
+    `addresses` are those of all files of the edition. `renders` is False where no page may be made, because its address
+    cannot be one.
+    """
+
+    ground: Background
+    library: Library
+    outputs: Mapping[str, tuple[Output, ...]]
+    addresses: frozenset[str]
+    renders: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What was rendered: files by path, what is wrong with templates, and the anchors and links of each page."""
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    broken: tuple[Diagnostic, ...] = ()
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What came of the work on one article.
+
+    `found` is what the rules say of it, `known` how many of its figures the baseline lists; `gist` is None where the
+    edition does not show it.
+    """
+
+    slug: str
+    found: tuple[Diagnostic, ...]
+    known: int
+    tally: Tally
+    written: tuple[Written, ...] = ()
+    gist: Gist | None = None
+    pages: Pages = Pages()
+
+
+def work(bench: Bench, articles: Iterable[Article]) -> tuple[Unit, ...]:
+    """Do the work on the articles of a file; of two with one address only the first counts."""
+    heads = bench.ground.site.articles
+    known = ((heads.get(article.slug.text), article) for article in articles)
+    return tuple(_work(bench, article) for head, article in known if head is not None and head.place == article.place)
+
+
+def _work(bench: Bench, article: Article) -> Unit:
+    site = replace(bench.ground.site, articles=Opened(bench.ground.site.articles, article))
+    examined = examine_article(replace(bench.ground, site=site), article)
+    slug = article.slug.text
+    known = sum(len(linted.known) for linted in examined.figures)
+    unit = Unit(slug, check_part(examined), known, tally(examined))
+    if slug not in bench.library.site.articles or not bench.renders:
+        return unit
+    library = open_article(bench.library, examined, article)
+    return replace(
+        unit,
+        written=tuple(written_links(library, site, examined.uses)),
+        gist=gist(library, examined, article),
+        pages=render_all(library, bench.outputs.get(slug, ()), bench.addresses),
+    )
+
+
+def render_all(library: Library, outputs: Iterable[Output], addresses: frozenset[str]) -> Pages:
+    """Render outputs, and read the pages among them for their links; `addresses` are those of all files."""
+    files, pages = [], []
+    broken: dict[tuple[object, str], Diagnostic] = {}
+    for output in outputs:
+        one = render(library, output)
+        if isinstance(one, Diagnostic):
+            broken.setdefault((one.span, one.code), one)
+            continue
+        files.append((output.path, one.data))
+        if output.path.endswith(".html"):
+            pages.append(read_page(library.addresses.url(output.path), one.data.decode(), addresses))
+    return Pages(tuple(files), tuple(broken.values()), tuple(pages))
