@@ -9,6 +9,9 @@ SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 """The schemes of links; anything else could run as a program."""
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
+_PLAIN = re.compile(r"https?://|#|/(?![/\\\x00-\x20])")
+"""Beginnings with which an address leads somewhere whatever follows: nearly all begin so."""
+
 _INVISIBLE = re.compile(r"[\x00-\x20]")
 
 
@@ -21,6 +24,8 @@ def is_destination(text: str) -> bool:
 
     Browsers drop blanks and control characters before and inside a scheme, and read a backslash as a slash.
     """
+    if _PLAIN.match(text) is not None:
+        return True
     bare = _INVISIBLE.sub("", text)
     if bare[:2].replace("\\", "/") == "//":
         return False

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from jinja2 import FunctionLoader, StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext
+from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.utils import missing as nowhere
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from generator.diagnostics.nearest import nearest
 from generator.render.theme.budget import CALL, allowance, joined, spend_steps
+from generator.render.theme.code import Code
 from generator.render.theme.context import placed
 from generator.render.theme.guards import (
     DESTINATION,
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 
 _TEXT_METHODS = frozenset({"capitalize", "endswith", "lower", "startswith", "strip", "title", "upper"})
 _MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
+_INNER_ARGUMENTS = ("_block_vars", "_loop_vars")
+"""What the code of a template adds to every call inside a block or a loop."""
 
 
 class UnprintableError(Exception):
@@ -68,6 +73,15 @@ def printable(value: object) -> object:
     raise UnprintableError(message)
 
 
+def shown(value: object) -> str:
+    """Give a value as it is printed: escaped, unless it is HTML; what cannot be printed raises `UnprintableError`."""
+    if type(value) is str:
+        # Most texts hold nothing to escape, and need no new Markup, since all are only joined to the rest of the page.
+        special = "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
+        return escape(value) if special else value
+    return value if type(value) is Markup else escape(printable(value))
+
+
 class _Priced(NodeTransformer):
     """Put the price on loops and on `~`, which the sandbox of Jinja does not watch."""
 
@@ -97,6 +111,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(OPERATORS)
     concat = staticmethod(joined)
+    shown = staticmethod(shown)
+    code_generator_class = Code
 
     def __init__(self, source: Callable[[str], tuple[str, str, Callable[[], bool]] | None]) -> None:
         """Make the environment of a theme; `source` gives a template's text and file by its name."""
@@ -116,13 +132,17 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.filters = {**FILTERS_OFFERED, **INTERNAL_FILTERS}
         self.binop_table = {**self.binop_table, **OPERATORS}
         self._fields: dict[type, frozenset[str]] = {}
+        self.kinds_with: defaultdict[str, set[type]] = defaultdict(set)
 
     def getattr(self, obj: Value, attribute: str) -> Value:
         """Give a part of a value. The fields of views, which most parts are, are looked up once for each kind."""
         known = self._fields.get(type(obj))
         if known is None:
             known = self._fields[type(obj)] = _open_fields(type(obj))
-        return getattr(obj, attribute) if attribute in known else super().getattr(obj, attribute)
+        if attribute not in known:
+            return super().getattr(obj, attribute)
+        self.kinds_with[attribute].add(type(obj))
+        return getattr(obj, attribute)
 
     def filled(self, template: str, context: Mapping[str, object]) -> str:
         """Give a template filled in, within the allowance of one page. Raises what `faults.CAUGHT` lists."""
@@ -166,6 +186,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Value, /, *args: Value, **kwargs: Value) -> Value:
         """Call a macro or a function; a loop that calls itself pays for its new turns."""
         spend_steps(CALL)
+        if type(obj) is Macro:
+            # Jinja looks each time whether it may be called, and what it wants as its first argument: it is always so.
+            for inner in _INNER_ARGUMENTS:
+                kwargs.pop(inner, None)
+            return obj(context.eval_ctx, *args, **kwargs)
         if isinstance(obj, LoopContext):
             args = tuple(walked(value) for value in args)
         return super().call(context, obj, *args, **kwargs)
