@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.plan import LIMITS
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics.report import Report
     from generator.model.site import Site
+    from generator.plan import Limits
 
 
 def _silent(_done: int, _all: int) -> None:
@@ -23,7 +26,7 @@ class Job:
     """What is to be made: the folder of the site, the moment, drafts or not, and how strictly it is judged.
 
     A moment without a zone is in the site's own. `progress` is told after each page how many of how many are made.
-    `against` is where the lock of what is deployed is, or "".
+    `against` is where the lock of what is deployed is, or "". `limits` are the most entries that a page lists.
     """
 
     root: Path
@@ -32,6 +35,7 @@ class Job:
     strict: bool = False
     progress: Callable[[int, int], None] = _silent
     against: str = ""
+    limits: Limits = LIMITS
 
     def moment(self, site: Site) -> dt.datetime:
         """Give the moment with a time zone."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from generator.check import check, examine
 from generator.diagnostics import Abort, Diagnostic
 from generator.diagnostics.report import Report, report
+from generator.facts.changes import past
 from generator.facts.resolve import resolve
 from generator.load import load
-from generator.plan import edition, plan
+from generator.plan import edition, lists, plan, plan_places, popular
+from generator.plan.used_in import used_in
 from generator.render.hosts import hosted
 
 if TYPE_CHECKING:
@@ -46,9 +48,18 @@ def opened(job: Job) -> Examined:
 def look(job: Job) -> tuple[Report, Hosted | None]:
     """Read a site and give what its host must know of it, without making its pages; None where it cannot be told."""
     loaded = load(job.root)
-    checks = dict(loaded.site.config.checks) if loaded.site is not None else {}
-    found = report(judge(job, loaded), loaded.sources, checks, strict=job.strict)
-    if loaded.site is None or found.failed:
+    if loaded.site is None:
+        return report(loaded.problems, loaded.sources, strict=job.strict), None
+    examined, derived = survey(job, loaded.site)
+    problems = (*loaded.problems, *derived, *check(examined))
+    found = report(problems, loaded.sources, dict(loaded.site.config.checks), strict=job.strict)
+    if found.failed:
         return found, None
-    planned, clashes = plan(edition(loaded.site, job.moment(loaded.site), preview=job.preview), ())
-    return report(clashes, loaded.sources), None if clashes else hosted(loaded.site.config, planned)
+    shown = edition(loaded.site, examined.now, preview=job.preview)
+    history = past(shown.site, examined.ledger, examined.now, preview=job.preview)
+    listed = lists(shown, examined.ledger, history, job.limits)
+    known, clashes = plan(shown, listed, ())
+    many = popular(shown.site, used_in(shown, examined, ()), job.limits)
+    planned, others = plan_places(known, shown, listed, many)
+    wrong = (*clashes, *others)
+    return report(wrong, loaded.sources), None if wrong else hosted(loaded.site.config, planned)

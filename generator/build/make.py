@@ -22,10 +22,11 @@ from generator.check import (
 )
 from generator.diagnostics import Diagnostic, Severity
 from generator.diagnostics.report import report
+from generator.facts.changes import past
 from generator.facts.resolve import resolve
 from generator.load import ArticleFile, Loaded, against, load_tree
 from generator.load.tree import read_tree
-from generator.plan import Addresses, edition, plan, public_inputs
+from generator.plan import edition, lists, plan, plan_places, public_inputs
 from generator.render.assets import published_names
 from generator.render.checks import check_links, written_links
 from generator.render.hosts import check_host_files
@@ -48,7 +49,6 @@ class _Laid:
 
     bench: Bench
     shared: Examined
-    outputs: tuple[Output, ...]
     derived: tuple[Diagnostic, ...]
     themed: tuple[Diagnostic, ...]
     clashes: tuple[Diagnostic, ...]
@@ -107,17 +107,18 @@ def _lay_out(job: Job, site: Site, own: Mapping[str, bytes], stock: Stock) -> _L
     theme, themed = load_theme(default_files(), own)
     names = published_names(theme.assets)
     shown = edition(site, now, preview=job.preview)
-    planned, clashes = plan(shown, names.values())
+    history = past(shown.site, ledger, now, preview=job.preview)
+    laid_out = lists(shown, ledger, history, job.limits)
+    planned, clashes = plan(shown, laid_out, names.values())
     shared = examine_shared(ground)
     shelf = library(
-        shown, shared, Addresses(site.config.base_url, site.config.base_path), planned,
+        shown, shared, laid_out, planned, history,
         theme=theme, assets=names, wholes=Wholes(site.articles, stock),
     )  # fmt: skip
     addresses = frozenset(shelf.addresses.url(output.path) for output in planned.outputs)
     # With an address that cannot be one, every page that links there would be reported as well.
     bench = Bench(ground, shelf, _by_article(planned), addresses, not has_unsafe_addresses(site, ledger, now))
-    rest = tuple(output for output in planned.outputs if output.kind not in _OWN)
-    return _Laid(bench, shared, rest, derived, themed, clashes)
+    return _Laid(bench, shared, derived, themed, clashes)
 
 
 def _by_article(planned: Plan) -> dict[str, tuple[Output, ...]]:
@@ -143,8 +144,11 @@ def _rest(loaded: Loaded, laid: _Laid, worked: _Worked) -> tuple[list[Diagnostic
     """Do what needs the work on all articles: the other pages, the rules of the whole, and the links."""
     bench, units = laid.bench, worked.units
     ground, site = bench.ground, bench.ground.site
-    shelf = close(bench.library, laid.shared, (unit.gist for unit in units if unit.gist is not None))
-    pages = render_all(shelf, laid.outputs, bench.addresses) if bench.renders else Pages()
+    closed = close(bench.library, laid.shared, (unit.gist for unit in units if unit.gist is not None))
+    planned, clashes = plan_places(closed.plan, closed.edition, closed.lists, closed.popular)
+    shelf = replace(closed, plan=planned)
+    rest = (output for output in planned.outputs if output.kind not in _OWN)
+    pages = render_all(shelf, rest, bench.addresses) if bench.renders else Pages()
     counted = join((tally(laid.shared), *(unit.tally for unit in units)))
     read = replace(site, unread=site.unread | worked.unread)
     wrong = [*check_part(laid.shared), *(problem for unit in units for problem in unit.found)]
@@ -159,7 +163,7 @@ def _rest(loaded: Loaded, laid: _Laid, worked: _Worked) -> tuple[list[Diagnostic
         links = check_links(shelf, site, seen, written, whole=whole)
     for_hosts = check_host_files(shelf) if bench.renders else ()
     files = dict((*pages.files, *(file for unit in units for file in unit.pages.files)))
-    return [*before, *wrong, *_of_templates(laid, wrong, broken), *links, *for_hosts], files
+    return [*before, *wrong, *_of_templates(laid, wrong, broken), *clashes, *links, *for_hosts], files
 
 
 def _once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -129,3 +129,9 @@ class Fact:
     settled: Settled | None
     said: frozenset[str] = frozenset()
     was: tuple[Text, ...] = ()
+
+    @property
+    def all_corrections(self) -> tuple[Correction, ...]:
+        """Give a fact's corrections and those of its cells."""
+        cells = self.series.cells if self.series is not None else ()
+        return (*self.corrections, *(one for cell in cells for one in cell.corrections))

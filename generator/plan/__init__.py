@@ -3,6 +3,25 @@
 from generator.plan.addresses import Addresses
 from generator.plan.edition import Edition, edition
 from generator.plan.inputs import public_inputs
-from generator.plan.outputs import Output, Plan, plan
+from generator.plan.limits import LIMITS, Limits
+from generator.plan.lists import Lists, lists
+from generator.plan.output import Output
+from generator.plan.outputs import Plan, plan, plan_places
+from generator.plan.popular import Popular, popular
 
-__all__ = ["Addresses", "Edition", "Output", "Plan", "edition", "plan", "public_inputs"]
+__all__ = [
+    "LIMITS",
+    "Addresses",
+    "Edition",
+    "Limits",
+    "Lists",
+    "Output",
+    "Plan",
+    "Popular",
+    "edition",
+    "lists",
+    "plan",
+    "plan_places",
+    "popular",
+    "public_inputs",
+]

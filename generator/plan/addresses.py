@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from generator.plan.further import FOLDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Gives addresses. `base_url` is the whole address of the home page, `base_path` its path ("/" or "/sub/")."""
+    """Gives addresses. `base_url` is the whole address of the home page, `base_path` its path ("/" or "/sub/").
+
+    `events` and `terms` tell on which page of the timeline and of the glossary an entry stands, by its id.
+    """
 
     base_url: str
     base_path: str
+    events: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, str] = field(default_factory=dict)
 
     def url(self, path: str) -> str:
         """Give the address of an output's path: a folder's for `index.html`."""
@@ -46,11 +57,19 @@ class Addresses:
 
     def event(self, id_: str) -> str:
         """Give an event's place on the timeline."""
-        return f"{self.base_path}timeline/#event-{id_}"
+        return f"{self.part('timeline', self.events.get(id_, ''))}#event-{id_}"
 
     def term(self, id_: str) -> str:
         """Give a term's place in the glossary."""
-        return f"{self.base_path}glossary/#term-{id_}"
+        return f"{self.part('glossary', self.terms.get(id_, ''))}#term-{id_}"
+
+    def part(self, section: str, key: str) -> str:
+        """Give a page of a list by the key of its part, "" for the first."""
+        return f"{self.base_path}{section}/{key}/" if key else f"{self.base_path}{section}/"
+
+    def users(self, kind: str, id_: str) -> str:
+        """Give the list of all places that use an entry, for one that is used in many."""
+        return f"{self.base_path}{FOLDERS[kind]}/{id_}/used-in/"
 
     def person(self, id_: str) -> str:
         """Give the page of a person, organisation or state."""

@@ -3,52 +3,64 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Span, diagnose
+from generator.plan.further import further_pages, pages_of_places
+from generator.plan.output import MADE, Output, page_at
+from generator.plan.sitemaps import sitemaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.model.site import Site
     from generator.plan.edition import Edition
+    from generator.plan.lists import Lists
+    from generator.plan.popular import Popular
 
-_MADE = Span("config.yaml")
 SCHEMA_FILES = ("changes-1.json", "facts-1.json", "glossary-1.json", "json-ld-1.json", "timeline-1.json")
 """The schemas of the data files that a site publishes, in /schema/."""
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
-    """One file of the site: its path in the output folder, what it is, the id that it shows, and who asked for it."""
-
-    path: str
-    kind: str
-    key: str
-    place: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """All outputs of an edition, no two at one path."""
+    """All outputs of an edition, no two at one path, and which of them each sitemap names, by the sitemap's key."""
 
     outputs: tuple[Output, ...]
+    sitemaps: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
 
 
-def plan(edition: Edition, assets: Iterable[str]) -> tuple[Plan, tuple[Diagnostic, ...]]:
+def plan(edition: Edition, lists: Lists, assets: Iterable[str]) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Give every output of an edition; `assets` are the theme's files. Reports E-URL-CLASH, naming both files."""
     kept: dict[str, Output] = {}
     problems = []
-    for output in (*_pages(edition), *_data(edition), *_files(edition, assets), *_redirects(edition)):
+    pages = (*_pages(edition, lists), *further_pages(edition.site, lists))
+    for output in (*pages, *_data(edition), *_files(edition, assets), *_redirects(edition)):
         other = kept.setdefault(_same(output.path), output)
         # An article or page where the site's own page must stand has a reserved slug, which is reported as such.
-        if other is not output and not (output.place is _MADE and other.kind in {"article", "page"}):
+        if other is not output and not (output.place is MADE and other.kind in {"article", "page"}):
             problems.append(_clash(output, other))
     for output in _gone(edition):
         kept.setdefault(_same(output.path), output)  # what is said to be gone and is there is reported as E-GONE
     problems += [_inside(output, file) for output, file in _files_as_folders(kept)]
     return Plan(tuple(kept.values())), tuple(problems)
+
+
+def plan_places(planned: Plan, edition: Edition, lists: Lists, popular: Popular) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """Add what is known when all articles were read: the pages of places, and the sitemaps. Reports E-URL-CLASH."""
+    kept = {_same(output.path): output for output in planned.outputs}
+    pages = tuple(pages_of_places(popular))
+    problems = [
+        _clash(output, other)
+        for output in pages
+        if (other := kept.setdefault(_same(output.path), output)) is not output
+    ]
+    maps = sitemaps(edition, lists, kept.values())
+    outputs = [*kept.values()]
+    if len(maps) > 1:
+        outputs = [replace(one, kind="sitemap-index.xml") if one.kind == "sitemap.xml" else one for one in outputs]
+        outputs += [Output(f"sitemap-{key}.xml", "sitemap", key, MADE) for key in maps]
+    return Plan(tuple(outputs), maps), tuple(problems)
 
 
 def _files_as_folders(kept: Mapping[str, Output]) -> Iterator[tuple[Output, Output]]:
@@ -71,8 +83,8 @@ def _same(path: str) -> str:
 
 def _clash(output: Output, other: Output) -> Diagnostic:
     """Report two outputs of one address, at the one that is easier to move: an old address, else the first."""
-    first, second = sorted((output, other), key=lambda one: (one.place is _MADE, one.kind != "redirect", one.place))
-    where = second.place.path if second.place is not _MADE else f"what Factbox itself makes ({second.kind})"
+    first, second = sorted((output, other), key=lambda one: (one.place is MADE, one.kind != "redirect", one.place))
+    where = second.place.path if second.place is not MADE else f"what Factbox itself makes ({second.kind})"
     message = f"`{_address(first)}` is also the address of {where}"
     return _report(first, second, message)
 
@@ -86,35 +98,31 @@ def _address(output: Output) -> str:
 
 
 def _report(first: Output, second: Output, message: str) -> Diagnostic:
-    related = () if second.place is _MADE else (Related(second.place, "the other one"),)
+    related = () if second.place is MADE else (Related(second.place, "the other one"),)
     hint = "remove this old address, or choose another" if first.kind == "redirect" else None
     return diagnose("E-URL-CLASH", first.place, message, hint=hint, related=related)
 
 
-def _page(folder: str, kind: str, key: str = "", place: Span = _MADE) -> Output:
-    return Output(f"{folder}/index.html", kind, key, place)
-
-
-def _pages(edition: Edition) -> Iterator[Output]:
+def _pages(edition: Edition, lists: Lists) -> Iterator[Output]:
     site = edition.site
-    yield Output("index.html", "home", "", _MADE)
+    yield Output("index.html", "home", "", MADE)
     for slug, article in site.articles.items():
-        yield _page(article.slug.text, "article", slug, article.slug.span)
+        yield page_at(article.slug.text, "article", slug, article.slug.span)
     for slug, page in site.pages.items():
-        yield _page(page.slug.text, "page", slug, page.slug.span)
+        yield page_at(page.slug.text, "page", slug, page.slug.span)
     for section in ("about", "changes"):
         if section not in site.pages and section not in site.articles:
-            yield _page(section, section)
+            yield page_at(section, section)
     for section in ("timeline", "glossary", "facts", "people", "sources", "topics"):
-        yield _page(section, section)
-    yield from (_page(f"facts/{name}", "fact", name, fact.place) for name, fact in site.facts.items())
+        yield page_at(section, section)
+    yield from (page_at(f"facts/{name}", "fact", name, fact.place) for name, fact in site.facts.items())
     if site.config.data.embed:
-        yield from (_page(f"embed/{name}", "embed", name, fact.place) for name, fact in site.facts.items())
+        yield from (page_at(f"embed/{name}", "embed", name, fact.place) for name, fact in site.facts.items())
     yield from _citations(edition)
-    yield from (_page(f"people/{name}", "person", name, person.place) for name, person in site.people.items())
-    yield from (_page(f"sources/{name}", "source", name, source.id.span) for name, source in site.sources.items())
-    yield from (_page(f"topics/{tag}", "topic", tag, place) for tag, place in topics(site).items())
-    yield Output("404.html", "404", "", _MADE)
+    yield from (page_at(f"people/{name}", "person", name, person.place) for name, person in site.people.items())
+    yield from (page_at(f"sources/{name}", "source", name, source.id.span) for name, source in site.sources.items())
+    yield from (page_at(f"topics/{tag}", "topic", tag, place) for tag, place in lists.tags.items())
+    yield Output("404.html", "404", "", MADE)
 
 
 def _citations(edition: Edition) -> Iterator[Output]:
@@ -128,15 +136,6 @@ def _citations(edition: Edition) -> Iterator[Output]:
             yield Output(f"facts/{name}/cite.{ending}", f"fact.{ending}", name, fact.place)
 
 
-def topics(site: Site) -> dict[str, Span]:
-    """Give every tag that an article or an event has, and where it stands first."""
-    found: dict[str, Span] = {}
-    tags = (*(a.tags for a in site.articles.values()), *(e.tags for e in site.events.values()))
-    for tag in (tag for group in tags for tag in group):
-        found.setdefault(tag.text, tag.span)
-    return dict(sorted(found.items()))
-
-
 def _data(edition: Edition) -> Iterator[Output]:
     names = ["sitemap.xml", "robots.txt", "facts.json", "facts.csv", "timeline.json", "glossary.json"]
     names.append("changes.json")
@@ -146,8 +145,8 @@ def _data(edition: Edition) -> Iterator[Output]:
         names.append("changes.xml")
     if edition.site.lock.text:
         names.append("factbox.lock")
-    yield from (Output(name, name, "", _MADE) for name in (*names, *_for_hosts(edition)))
-    yield from (Output(f"schema/{name}", "schema", name, _MADE) for name in SCHEMA_FILES)
+    yield from (Output(name, name, "", MADE) for name in (*names, *_for_hosts(edition)))
+    yield from (Output(f"schema/{name}", "schema", name, MADE) for name in SCHEMA_FILES)
     for name, fact in edition.site.facts.items():
         yield from (
             Output(f"facts/{name}/data.{kind}", f"fact-data.{kind}", name, fact.place) for kind in ("json", "csv")
@@ -167,7 +166,7 @@ def _for_hosts(edition: Edition) -> Iterator[str]:
 
 
 def _files(edition: Edition, assets: Iterable[str]) -> Iterator[Output]:
-    yield from (Output(f"assets/{name}", "asset", name, _MADE) for name in sorted(assets))
+    yield from (Output(f"assets/{name}", "asset", name, MADE) for name in sorted(assets))
     for key, file in edition.site.media.items():
         yield Output(f"media/{key}", "media", key, Span(file.path))
 
@@ -183,10 +182,10 @@ def _redirects(edition: Edition) -> Iterator[Output]:
     former += [("people", person.id, person.was) for person in site.people.values()]
     former += [("sources", source.id, source.was) for source in site.sources.values()]
     for folder, id_, was in former:
-        yield from (_page(f"{folder}/{old}", "redirect", f"{folder}/{id_}", old.span) for old in was)
+        yield from (page_at(f"{folder}/{old}", "redirect", f"{folder}/{id_}", old.span) for old in was)
     if site.config.data.embed:  # what others framed under a former id goes on to show the figure
         renamed = ((fact.id, old) for fact in site.facts.values() for old in fact.was)
-        yield from (_page(f"embed/{old}", "redirect", f"embed/{id_}", old.span) for id_, old in renamed)
+        yield from (page_at(f"embed/{old}", "redirect", f"embed/{id_}", old.span) for id_, old in renamed)
 
 
 def _gone(edition: Edition) -> Iterator[Output]:

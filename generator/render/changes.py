@@ -17,7 +17,7 @@ from generator.facts.wording import date_words
 from generator.facts.wording import figure as figure_words
 from generator.model.dates import parse_date
 from generator.model.value import SCALES, Quantity, parse_value
-from generator.render.figures import all_corrections, label_of, words_of
+from generator.render.figures import label_of, words_of
 from generator.render.people import date_view, name_of, source_views
 from generator.render.prose import plain, prose
 from generator.render.views import ChangeView, DateView, LinkView
@@ -49,7 +49,7 @@ def corrections_of_facts(library: Library, facts: Iterable[Fact]) -> Iterator[Ch
         subject = LinkView(fact.label.text, library.addresses.fact(fact.id.text))
         found = library.ledger.find(fact.id.text)
         now = words_of(library, found.value) if isinstance(found, Figure) and len(fact.corrections) == 1 else ""
-        for one in all_corrections(fact):
+        for one in fact.all_corrections:
             text = prose(library, one.because)
             shown = now if one in fact.corrections else ""
             yield _view(

@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic, Fault
 from generator.model.address import parse_fact_address
 from generator.model.dates import Date, parse_date
 from generator.render.figures import claim_view, fact_view, view_of
+from generator.render.involved import NOBODY
 from generator.render.prose import Setting, title
 from generator.render.quotes import quote_view, spoken_view
 from generator.render.tables import address_chart, chart_view, series_table
@@ -111,10 +112,14 @@ def _timeline(library: Library, directive: Directive, _inside: Markup) -> Iterat
             and (end is None or end.latest is None or date.sort_key[0] <= end.latest)
         )
 
-    yield (
-        "timeline",
-        {"timeline": timeline_view(library, filter(wanted, library.site.events.values()), f"b{directive.line}-")},
+    # Looked for among the events of the topics or of the people, not among all of a large site.
+    lists, events = library.lists, library.site.events
+    among = [events[id_] for tag in sorted(tags & lists.by_topic.keys()) for id_ in lists.by_topic[tag].events]
+    among = (
+        among if tags else [event for person in sorted(people) for event in library.people.get(person, NOBODY).events]
     )
+    found = {event.id.text: event for event in (among if tags or people else events.values()) if wanted(event)}
+    yield "timeline", {"timeline": timeline_view(library, found.values(), f"b{directive.line}-")}
 
 
 def _date(text: Text | None) -> Date | None:

@@ -163,10 +163,4 @@ def correction_views(library: Library, corrections: Iterable[Correction]) -> tup
     )
 
 
-def all_corrections(fact: Fact) -> tuple[Correction, ...]:
-    """Give a fact's corrections and those of its cells."""
-    cells = fact.series.cells if fact.series is not None else ()
-    return (*fact.corrections, *(one for cell in cells for one in cell.corrections))
-
-
 NOTHING = Markup()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.plan.used_in import Place, places_in
 from generator.render.pages.article import article_days
 from generator.render.pages.feeds import entry_view
 from generator.render.teasers import documents
-from generator.render.used_in import Place, places_in
 
 if TYPE_CHECKING:
     from generator.check import Examined

@@ -14,10 +14,11 @@ from generator.render.data.machine import number
 from generator.render.prose import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.model.article import Article
     from generator.model.fact import Claim, Fact
+    from generator.model.term import Term
     from generator.model.text import Text
     from generator.model.unit import Unit
     from generator.render.library import Library
@@ -274,11 +275,11 @@ def person_json(_library: Library, view: PersonView) -> Markup:
     )
 
 
-def glossary_json(library: Library) -> Markup:
-    """Give the glossary as a set of defined terms."""
+def glossary_json(library: Library, held: Iterable[Term]) -> Markup:
+    """Give the glossary, or a page of it, as a set of defined terms."""
     terms = [
         _node("DefinedTerm", name=term.name.text, description=plain(library, term.definition),
               url=library.addresses.absolute(library.addresses.term(term.id.text)))
-        for term in library.site.terms.values()
+        for term in held
     ]  # fmt: skip
     return _whole(_node("DefinedTermSet", name=f"Glossary – {library.site.config.title}", hasDefinedTerm=terms))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generator.facts.changes import is_reworded, past
+from generator.facts.changes import is_reworded
 from generator.model.opened import Joined, Opened
-from generator.render.used_in import used_in
+from generator.plan import Addresses, Popular, popular
+from generator.plan.used_in import used_in
+from generator.render.involved import involved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from generator.model.article import Article
     from generator.model.document import Document
     from generator.model.site import Site
-    from generator.plan import Addresses, Edition, Plan
+    from generator.plan import Edition, Lists, Plan
+    from generator.plan.used_in import UsedBy
     from generator.render.gist import Gist
+    from generator.render.involved import Involved
     from generator.render.theme import Theme
-    from generator.render.used_in import UsedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,13 @@ class Library:
     """What every page is made from; nothing in it changes while pages are rendered.
 
     The site of its edition holds of articles the heads alone, but for those that are rendered whole; `wholes` reads any
-    of them. `used_in` gives for a kind and an id who uses it in this edition; `mentions` the terms that a piece of
-    prose uses, by the place of the prose in its file; `assets` the published name of each file of the theme.
-    `places` and `tagged` are where in the edition's list an article stands, by slug, and the articles of a tag. `past`
-    is what changed since it was published, `figures` are those in the prose of each article that is held whole,
-    `gists` what other pages tell of an article, both by slug. `newest` are the articles of the feed, `reworded` those
-    whose words are not those of the last release.
+    of them. `lists` are all lists with their pages; `mentions` the terms that a piece of prose uses, by the place of
+    the prose in its file; `assets` the published name of each file of the theme. `places` is where in the edition's
+    list an article stands, by slug, `people` what each person had a part in. `past` is what changed since it was
+    published, `figures` are those in the prose of each article that is held whole, `gists` what other pages tell of an
+    article, both by slug. `newest` are the articles of the feed, `reworded` those whose words are not those of the last
+    release. `used_in` gives for a kind and an id who uses it in this edition, `popular` those that are used too much to
+    name them all beside it.
     """
 
     edition: Edition
@@ -47,9 +50,10 @@ class Library:
     plan: Plan
     theme: Theme
     assets: Mapping[str, str]
+    lists: Lists
     mentions: Mapping[Span, tuple[Mention, ...]]
     places: Mapping[str, int]
-    tagged: Mapping[str, tuple[int, ...]]
+    people: Mapping[str, Involved]
     past: Past
     newest: tuple[str, ...]
     wholes: Mapping[str, Article]
@@ -57,6 +61,7 @@ class Library:
     figures: Mapping[str, tuple[Linted, ...]] = field(default_factory=dict)
     gists: Mapping[str, Gist] = field(default_factory=dict)
     reworded: frozenset[str] = frozenset()
+    popular: Popular = field(default_factory=Popular)
 
     @property
     def site(self) -> Site:
@@ -76,31 +81,29 @@ class Library:
 def library(
     edition: Edition,
     shared: Examined,
-    addresses: Addresses,
+    lists: Lists,
     plan: Plan,
+    past: Past,
     *,
     theme: Theme,
     assets: Mapping[str, str],
     wholes: Mapping[str, Article],
 ) -> Library:
     """Lay out what pages are made from, before any article is read whole; `shared` is all that is no article."""
-    tagged: dict[str, list[int]] = defaultdict(list)
-    for index, article in enumerate(edition.listed):
-        for tag in dict.fromkeys(tag.text for tag in article.tags):
-            tagged[tag].append(index)
-    limit = edition.site.config.feeds.limit
+    config = edition.site.config
     return Library(
         edition=edition,
         ledger=shared.ledger,
-        addresses=addresses,
+        addresses=Addresses(config.base_url, config.base_path, lists.events.place, lists.terms.place),
         plan=plan,
         theme=theme,
         assets=assets,
+        lists=lists,
         mentions=_mentions(shared),
         places={article.slug.text: index for index, article in enumerate(edition.listed)},
-        tagged={tag: tuple(indices) for tag, indices in tagged.items()},
-        past=past(edition.site, shared.ledger, edition.now, preview=edition.preview),
-        newest=tuple(article.slug.text for article in edition.listed[:limit]),
+        people=involved(edition),
+        past=past,
+        newest=tuple(article.slug.text for article in edition.listed[: config.feeds.limit]),
         wholes=wholes,
     )
 
@@ -123,9 +126,11 @@ def close(library: Library, shared: Examined, gists: Iterable[Gist]) -> Library:
     """Give the library for all that is no article's own, with the gists of the articles that the edition shows."""
     held = {one.slug: one for one in gists}
     places = ((slug, held[slug].places) for slug in library.site.articles if slug in held)
+    uses = used_in(library.edition, shared, places)
     return replace(
         library,
-        used_in=used_in(library.edition, shared, places),
+        used_in=uses,
+        popular=popular(library.site, uses, library.lists.limits),
         gists=held,
         reworded=frozenset(slug for slug, one in held.items() if one.reworded),
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from generator.plan.popular import users_of
 from generator.render.paths import CARD
 from generator.render.prose import plain
 from generator.render.views import LinkView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.facts.prose import Owner
+    from generator.plan.used_in import UsedBy
     from generator.render.library import Library
-    from generator.render.used_in import UsedBy
 
 
 def owner_link(library: Library, use: UsedBy) -> LinkView | None:
@@ -65,15 +69,26 @@ def owner_words(library: Library, owner: Owner) -> str:
     return site.people[owner.id].name.text if owner.kind == "person" else site.sources[owner.id].title.text
 
 
+ALL_PLACES = "all places where it is used"
+
+
 def owner_links(
-    library: Library, kind: str, id_: str, owners: frozenset[str] = frozenset({"article", "page"})
+    library: Library, kind: str, id_: str, owners: frozenset[str] = frozenset({"article", "page"}), *, rest: bool = True
 ) -> tuple[LinkView, ...]:
-    """Give the entries that use another, each once, at its first use."""
-    found: dict[tuple[str, str], LinkView] = {}
-    for use in library.used_in.get((kind, id_), ()):
-        key = (use.owner.kind, use.owner.id)
-        if use.owner.kind in owners and key not in found and (use.owner.kind, use.owner.id) != (kind, id_):
-            link = owner_link(library, use)
-            if link is not None:
-                found[key] = link
-    return tuple(sorted(found.values(), key=lambda link: link.words.casefold()))
+    """Give the entries that use another, each once, at its first use.
+
+    Of one that is used in too many places only the first are named, and with `rest` the last leads to all of them.
+    """
+    users = library.popular.entries.get((kind, id_))
+    if users is None:
+        return use_links(library, (one for one in users_of(library.used_in, kind, id_) if one.owner.kind in owners))
+    wanted = (one for one in users.users if one.owner.kind in owners)
+    few = islice(wanted, library.popular.few.get(kind, library.lists.limits.links))
+    way = (LinkView(ALL_PLACES, library.addresses.users(kind, id_)),) if rest else ()
+    return use_links(library, few) + way
+
+
+def use_links(library: Library, users: Iterable[UsedBy]) -> tuple[LinkView, ...]:
+    """Give the places of users, in the order of their names."""
+    found = (link for one in users if (link := owner_link(library, one)) is not None)
+    return tuple(sorted(found, key=lambda link: link.words.casefold()))

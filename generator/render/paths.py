@@ -23,7 +23,17 @@ def path_url(library: Library, from_path: str, here: str, target: str) -> str:
     """
     path, mark, fragment = target.partition("#")
     url = (_file_url(library, from_path, path) or _site_url(library, here, path)) if path else here.partition("#")[0]
-    return url + mark + (anchor(library, url, fragment) if fragment else "")
+    return _with_part(library, url, anchor(library, url, fragment)) if fragment else url + mark
+
+
+def _with_part(library: Library, url: str, fragment: str) -> str:
+    """Give the address of a part of a page: of an entry of a timeline or a glossary of many pages, the page of it."""
+    addresses = library.addresses
+    for section, prefix, place in (("timeline", "event-", addresses.events), ("glossary", "term-", addresses.terms)):
+        key = place.get(fragment.removeprefix(prefix)) if url == addresses.part(section, "") else None
+        if key and fragment.startswith(prefix):
+            return f"{addresses.part(section, key)}#{fragment}"
+    return f"{url}#{fragment}"
 
 
 def _file_url(library: Library, from_path: str, path: str) -> str:
@@ -57,20 +67,22 @@ def _site_url(library: Library, here: str, path: str) -> str:
 
 def anchor(library: Library, url: str, fragment: str) -> str:
     """Give the anchor that an author means: headings, cards, events and terms may be named without their prefix."""
-    known = _anchors(library, url)
-    return next((known[name] for name in (fragment, fragment.casefold()) if name in known), fragment)
+    return next((found for name in (fragment, fragment.casefold()) if (found := _anchor(library, url, name))), fragment)
 
 
-def _anchors(library: Library, url: str) -> dict[str, str]:
-    """Give the short names of the anchors of a page that authors can name."""
+def _anchor(library: Library, url: str, name: str) -> str:
+    """Give the anchor of a page for a short name, "" where it has none by that name."""
     path = url.removeprefix(library.addresses.base_path).strip("/")
     site = library.site
     if path == "timeline":
-        return {name: f"event-{name}" for name in site.events}
+        return f"event-{name}" if name in site.events else ""
     if path == "glossary":
-        return {name: f"term-{name}" for name in site.terms}
+        return f"term-{name}" if name in site.terms else ""
     article, page = site.articles.get(path), site.pages.get(path)
-    cards = {card.id.text: CARD + card.id.text for card in article.cards} if article is not None else {}
     entry = library.wholes.get(path, article) or page
     body = entry.body if entry is not None else None
-    return cards | {heading.id.removeprefix("h-"): heading.id for heading in (body.headings if body else ())}
+    for heading in reversed(body.headings if body else ()):
+        if heading.id.removeprefix("h-") == name:
+            return heading.id
+    cards = article.cards if article is not None else ()
+    return CARD + name if any(card.id.text == name for card in cards) else ""

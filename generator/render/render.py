@@ -20,7 +20,7 @@ from generator.render.data import (
 from generator.render.hosts import HOST_FILES
 from generator.render.pages import PAGES, head_view, site_view
 from generator.render.pages.changes import changes_feed, changes_json
-from generator.render.pages.feeds import feed_context, robots_context, sitemap_context
+from generator.render.pages.feeds import feed_context, robots_context, sitemap_context, sitemap_index_context
 from generator.render.theme.faults import BrokenPartError
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ TEMPLATED: Mapping[str, Callable[[Library], Mapping[str, object]]] = {
     "feed.xml": feed_context,
     "changes.xml": changes_feed,
     "sitemap.xml": sitemap_context,
+    "sitemap-index.xml": sitemap_index_context,
     "robots.txt": robots_context,
 }
 
@@ -80,12 +81,14 @@ def _render(library: Library, output: Output) -> Rendered | Diagnostic:
         return Rendered(output, DATA[output.kind](library))
     if output.kind in KEYED:
         return Rendered(output, KEYED[output.kind](library, output.key))
-    if output.kind in TEMPLATED:
+    if output.kind == "sitemap":
+        text = library.theme.render("sitemap.xml", sitemap_context(library, output.key), output.path)
+    elif output.kind in TEMPLATED:
         text = library.theme.render(output.kind, TEMPLATED[output.kind](library), output.path)
     else:
         page = PAGES[output.kind](library, output)
         url = library.addresses.url(output.path)
-        shared = {"site": site_view(library, url), "head": head_view(library, output, page)}
+        shared = {"site": site_view(library, url), "head": head_view(library, output, page), "parts": page.parts}
         text = library.theme.render(page.template, {**shared, **page.context}, output.path)
     return text if isinstance(text, Diagnostic) else Rendered(output, text.encode())
 

@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.facts.event_dates import event_date as date_of_event
+from generator.facts.event_dates import in_order as dated
+from generator.facts.event_dates import month_of
 from generator.facts.wording import month_words
 from generator.render.figures import find, view_of
 from generator.render.links import owner_links
@@ -29,15 +31,7 @@ def event_date(library: Library, event: Event) -> Date | None:
 
 def in_order(library: Library, events: Iterable[Event]) -> list[tuple[Date, Event]]:
     """Give events with their dates, oldest first; of two with one date the longer first, then by id."""
-    dated = [(event_date(library, event), event) for event in events]
-    known = [(date, event) for date, event in dated if date is not None]
-    return sorted(known, key=_order)
-
-
-def _order(pair: tuple[Date, Event]) -> tuple[int, int, int, int, str]:
-    date, event = pair
-    first, last = date.sort_key
-    return (date.year, _month(date), first.toordinal(), -last.toordinal(), event.id.text)
+    return dated(library.ledger, events)
 
 
 def event_view(library: Library, event: Event, date: Date, prefix: str = "") -> EventView:
@@ -77,23 +71,16 @@ def topic_links(library: Library, tags: Iterable[str]) -> tuple[LinkView, ...]:
 
 def timeline_view(library: Library, events: Iterable[Event], prefix: str = "") -> TimelineView:
     """Give a timeline by year and month, oldest first; `prefix` goes before all its ids."""
-    dated = in_order(library, events)
-    years = [_year(library, year, list(group), prefix) for year, group in groupby(dated, key=lambda pair: pair[0].year)]
-    eras = tuple(event_view(library, event, date, prefix) for date, event in dated if event.kind == "era")
+    found = in_order(library, events)
+    years = [_year(library, year, list(group), prefix) for year, group in groupby(found, key=lambda pair: pair[0].year)]
+    eras = tuple(event_view(library, event, date, prefix) for date, event in found if event.kind == "era")
     return TimelineView(eras, tuple(years))
 
 
 def _year(library: Library, year: int, dated: list[tuple[Date, Event]], prefix: str) -> YearView:
     months = []
-    for month, group in groupby(dated, key=lambda pair: _month(pair[0])):
+    for month, group in groupby(dated, key=lambda pair: month_of(pair[0])):
         name = month_words(month, library.language) if month else ""
         views = tuple(event_view(library, event, date, prefix) for date, event in group)
         months.append(MonthView(name, f"{prefix}m{year}-{month:02}" if month else "", views))
     return YearView(str(year), f"{prefix}y{year}", tuple(months))
-
-
-def _month(date: Date) -> int:
-    """Give the month in which a date begins, 0 for one that is known by its year alone."""
-    whole_years = date.earliest is not None and (date.earliest.month, date.earliest.day) == (1, 1)
-    coarse = date.precision in {"year", "decade", "century"} or (date.text[:1] in {"[", "{"} and whole_years)
-    return 0 if coarse or date.earliest is None else date.earliest.month

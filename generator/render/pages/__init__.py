@@ -3,9 +3,18 @@
 from generator.render.pages.article import article_page, plain_page
 from generator.render.pages.changes import changes_page
 from generator.render.pages.embed import embed_page
-from generator.render.pages.entries import fact_page, gone_page, person_page, redirect_page, source_page, topic_page
+from generator.render.pages.entries import (
+    fact_page,
+    gone_page,
+    person_page,
+    redirect_page,
+    source_page,
+    topic_page,
+    used_in_page,
+)
 from generator.render.pages.lists import (
     about_page,
+    articles_page,
     facts_page,
     glossary_page,
     home_page,
@@ -20,6 +29,7 @@ from generator.render.pages.page import Page, head_view, site_view
 PAGES = {
     "home": home_page,
     "article": article_page,
+    "articles": articles_page,
     "page": plain_page,
     "about": about_page,
     "timeline": timeline_page,
@@ -34,6 +44,7 @@ PAGES = {
     "source": source_page,
     "topics": topics_page,
     "topic": topic_page,
+    "used-in": used_in_page,
     "redirect": redirect_page,
     "gone": gone_page,
     "404": missing_page,

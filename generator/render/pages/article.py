@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from heapq import nsmallest
@@ -27,7 +28,7 @@ from generator.render.people import date_view, name_link, source_views, time_of
 from generator.render.pictures import named_picture
 from generator.render.prose import Setting, plain, prose, title
 from generator.render.teasers import documents, teaser_view
-from generator.render.timelines import timeline_view, topic_links
+from generator.render.timelines import in_order, timeline_view, topic_links
 from generator.render.views import (
     ArticleView,
     CardView,
@@ -153,13 +154,15 @@ def _timeline(library: Library, article: Article) -> TimelineView | None:
     """
     if any(block.name == "timeline" for document in documents(article) for block in document.directives):
         return None
-    events = library.site.events
-    named = {r.target for d in documents(article) for r in d.references if r.scheme == "event"}
-    tags = {tag.text for tag in article.tags}
-    found = [event for id_, event in events.items() if id_ in named]
-    if not found:
-        found = [event for event in events.values() if tags & {tag.text for tag in event.tags}]
-    return timeline_view(library, found) if found else None
+    events, lists = library.site.events, library.lists
+    named = dict.fromkeys(r.target for d in documents(article) for r in d.references if r.scheme == "event")
+    found = [events[id_] for id_ in named if id_ in events]
+    if found:
+        return timeline_view(library, found)
+    tags = [tag.text for tag in article.tags]
+    of_topics = dict.fromkeys(id_ for tag in tags for id_ in lists.by_topic[tag].events)
+    newest = in_order(library, (events[id_] for id_ in of_topics))[-lists.limits.tagged :]
+    return timeline_view(library, (event for _, event in newest)) if newest else None
 
 
 def _fact_sources(library: Library, article: Article) -> tuple[SourceView, ...]:
@@ -207,14 +210,30 @@ def _notices(library: Library, article: Article) -> Iterator[NoticeView]:
 
 
 def _related(library: Library, article: Article) -> Iterator[TeaserView]:
-    """Give the articles that share most topics with one, or that it links to."""
-    listed, slug = library.edition.listed, article.slug.text
-    scores = Counter(chain.from_iterable(library.tagged.get(tag.text, ()) for tag in article.tags))
+    """Give the articles that share most topics with one, or that it links to; of equals the newer.
+
+    Of a topic with very many articles those count that stand near this one in the list, and of equals the nearer: so
+    what is related is of its time, and a new article changes the pages of its neighbours and not of a whole topic.
+    """
+    slug = article.slug.text
+    here = library.places.get(slug, 0)
+    many = any(len(library.lists.by_topic[tag.text].articles) > library.lists.limits.nearby for tag in article.tags)
+    found = chain.from_iterable(_nearby(library, tag.text, here) for tag in article.tags)
+    scores = Counter(library.places[other] for other in found)
     linked = {r.target.partition("#")[0] for d in documents(article) for r in d.references if r.scheme == "article"}
     scores.update({index: LINKED for other in linked if (index := library.places.get(other)) is not None})
-    first = nsmallest(RELATED + 1, scores, key=lambda index: (-scores[index], index))
-    others = (listed[index] for index in first if listed[index].slug.text != slug)
-    return (teaser_view(library, other) for other in islice(others, RELATED))
+    first = nsmallest(RELATED + 1, scores, key=lambda index: (-scores[index], abs(index - here) if many else 0, index))
+    others = (library.edition.listed[index] for index in first)
+    return (teaser_view(library, other) for other in islice((o for o in others if o.slug.text != slug), RELATED))
+
+
+def _nearby(library: Library, tag: str, here: int) -> tuple[str, ...]:
+    """Give the articles of a topic; of very many those around a place in the list."""
+    articles, most = library.lists.by_topic[tag].articles, library.lists.limits.nearby
+    if len(articles) <= most:
+        return articles
+    middle = bisect_left(articles, here, key=lambda slug: library.places[slug])
+    return articles[max(middle - most // 2, 0) : middle + most // 2]
 
 
 def plain_page(library: Library, output: Output) -> Page:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from generator.diagnostics import Fault
 from generator.model.dates import parse_date
-from generator.plan import Addresses
 from generator.render.changes import (
     corrections_of_articles,
     corrections_of_facts,
@@ -21,6 +20,7 @@ from generator.render.changes import (
     updates,
 )
 from generator.render.data.cells import as_json
+from generator.render.pages.feeds import whole_addresses
 from generator.render.pages.page import Page, site_view
 from generator.render.people import date_view
 from generator.render.views import ChangeDayView, ChangesView, EntryView
@@ -93,7 +93,7 @@ def _since(library: Library) -> DateView | None:
 def changes_feed(library: Library) -> Mapping[str, object]:
     """Give what the Atom feed of changes is made from (RFC 4287), newest first."""
     config = library.site.config
-    whole = replace(library, addresses=Addresses(config.base_url, config.base_url))
+    whole = whole_addresses(library)
     found = in_order((*corrections(whole), *others(whole)))[: config.feeds.limit]
     page = library.addresses.absolute(library.addresses.url("changes/"))
     entries = tuple(_entry(one, page) for one in found)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from generator.facts.ledger import Figure
+from generator.facts.prose import Owner
 from generator.facts.staleness import is_overdue
 from generator.facts.wording import date_words
 from generator.render.article_changes import fact_changes
 from generator.render.cite import fact_cite
 from generator.render.figures import (
     NOTHING,
-    all_corrections,
     claim_view,
     correction_views,
     fact_view,
@@ -22,8 +23,10 @@ from generator.render.figures import (
     review_of,
     words_of,
 )
+from generator.render.involved import NOBODY
 from generator.render.json_ld import fact_json, person_json
-from generator.render.links import owner_links
+from generator.render.links import owner_links, owner_url, owner_words, use_links
+from generator.render.paged import Frame, parts_view
 from generator.render.pages.embed import alternates, data_files, embed_view, licence
 from generator.render.pages.page import Page
 from generator.render.people import date_view, name_link, name_of, source_view, source_views, time_of
@@ -40,16 +43,20 @@ from generator.render.views import (
     PersonView,
     SourcePageView,
     TopicView,
+    UsedInView,
 )
 from generator.render.working import inputs, rounding, steps, working
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from generator.model.article import Article
+    from generator.model.event import Event
     from generator.model.fact import Fact
     from generator.model.person import Person, Role
-    from generator.model.quote import Quote
     from generator.plan import Output
+    from generator.plan.lists import Topic
+    from generator.plan.parts import Part
     from generator.render.library import Library
 
 EVERYWHERE = frozenset({"article", "page", "fact", "event", "term", "chart"})
@@ -88,7 +95,7 @@ def fact_whole(library: Library, fact: Fact) -> FactView:
         steps=steps(library, fact),
         inputs=inputs(library, fact),
         rounding=rounding(library, fact),
-        corrections=correction_views(library, all_corrections(fact)),
+        corrections=correction_views(library, fact.all_corrections),
         sources=found.sources if fact.series is None else source_views(library, fact.sources),
         used_in=owner_links(library, "fact", fact.id.text, EVERYWHERE),
         notices=tuple(_overdue(library, fact)),
@@ -154,9 +161,9 @@ def person_page(library: Library, output: Output) -> Page:
 def person_view(library: Library, person: Person, *, whole: bool = True) -> PersonView:
     """Give a person; without `whole` only what lists show."""
     id_ = person.id.text
-    site = library.site
-    events = [e for e in site.events.values() if whole and any(text.text == id_ for text in e.people)]
-    quotes: list[Quote] = [quote for quote in site.quotes.values() if whole and quote.by.text == id_]
+    part = library.people.get(id_, NOBODY) if whole else NOBODY
+    most = library.lists.limits.links
+    events = in_order(library, part.events)[-most:]
     return PersonView(
         id=f"person-{id_}",
         url=library.addresses.person(id_),
@@ -167,15 +174,14 @@ def person_view(library: Library, person: Person, *, whole: bool = True) -> Pers
         roles=tuple(_role(library, role) for role in person.roles),
         link=person.url.text if person.url is not None else "",
         discloses=person.discloses.text if person.discloses is not None else "",
-        events=tuple(event_view(library, event, date) for date, event in in_order(library, events)),
-        claims=tuple(_claims_of(library, id_)) if whole else (),
-        quotes=tuple(quote_view(library, quote) for quote in quotes),
-        articles=_articles_of(library, id_) if whole else (),
+        events=tuple(event_view(library, event, date) for date, event in events),
+        claims=tuple(_claims(library, part.claims[:most])),
+        quotes=tuple(quote_view(library, quote) for quote in part.quotes),
+        articles=_articles_of(library, id_, part.articles[:most]) if whole else (),
     )
 
 
-def _articles_of(library: Library, id_: str) -> tuple[LinkView, ...]:
-    written = [a for a in library.edition.listed if any(author.text == id_ for author in a.authors)]
+def _articles_of(library: Library, id_: str, written: tuple[Article, ...]) -> tuple[LinkView, ...]:
     links = [LinkView(plain(library, a.title), library.addresses.article(a.slug.text), "author") for a in written]
     known = {link.url for link in links}
     mentioned = owner_links(library, "person", id_)
@@ -192,12 +198,11 @@ def _role(library: Library, role: Role) -> LinkView:
     return LinkView(words, at.url, note)
 
 
-def _claims_of(library: Library, id_: str) -> Iterator[FigureView]:
-    for fact in library.site.facts.values():
-        for claim in fact.claims:
-            found = library.ledger.find(f"{fact.id}#{claim.key}")
-            if claim.by.text == id_ and isinstance(found, Figure):
-                yield figure_view(library, found)
+def _claims(library: Library, addresses: Iterable[str]) -> Iterator[FigureView]:
+    for address in addresses:
+        found = library.ledger.find(address)
+        if isinstance(found, Figure):
+            yield figure_view(library, found)
 
 
 # --- sources
@@ -210,11 +215,12 @@ def source_page(library: Library, output: Output) -> Page:
     return Page("source.html", {"page": view}, view.source.title, details)
 
 
-def source_whole(library: Library, id_: str) -> SourcePageView:
-    """Give a source with all that rests on it."""
+def source_whole(library: Library, id_: str, *, whole: bool = True) -> SourcePageView:
+    """Give a source with what rests on it; without `whole` only what lists show."""
     source = library.site.sources[id_]
     uses = library.used_in.get(("source", id_), ())
     facts = dict.fromkeys(use.owner.id for use in uses if use.owner.kind == "fact")
+    held = [library.site.facts[fact] for fact in facts if fact in library.site.facts]
     cites = ((library.site.sources.get(ref.id.text), ref.locator) for ref in source.cites)
     view = source_view(library, source)
     return SourcePageView(
@@ -224,9 +230,10 @@ def source_whole(library: Library, id_: str) -> SourcePageView:
             for one, locator in cites
             if one is not None
         ),
-        facts=tuple(fact_view(library, library.site.facts[f]) for f in facts if f in library.site.facts),
-        events=owner_links(library, "source", id_, frozenset({"event"})),
-        used_in=owner_links(library, "source", id_, frozenset({"article", "page", "term"})),
+        facts=tuple(fact_view(library, fact) for fact in held[: library.lists.limits.links]) if whole else (),
+        events=owner_links(library, "source", id_, frozenset({"event"}), rest=False) if whole else (),
+        used_in=owner_links(library, "source", id_, frozenset({"article", "page", "term"})) if whole else (),
+        rests=len(held),
     )
 
 
@@ -234,22 +241,54 @@ def source_whole(library: Library, id_: str) -> SourcePageView:
 
 
 def topic_page(library: Library, output: Output) -> Page:
-    """Give the page of a topic."""
-    view = topic_view(library, output.key)
-    return Page("topic.html", {"topic": view}, view.name, f"Articles and events about {view.name}.")
-
-
-def topic_view(library: Library, tag: str) -> TopicView:
-    """Give a topic with its articles and events."""
-    articles = [a for a in library.edition.listed if any(text.text == tag for text in a.tags)]
-    events = [e for e in library.site.events.values() if any(text.text == tag for text in e.tags)]
-    return TopicView(
-        id=tag,
-        name=library.site.config.topic(tag),
-        url=library.addresses.topic(tag),
-        articles=tuple(teaser_view(library, article) for article in articles),
+    """Give the page of a topic: all of it, or of a large one the newest, or the articles and events of a part."""
+    tag, _, key = output.key.partition("/")
+    topic = library.lists.by_topic[tag]
+    part = topic.pages.pages[key]
+    name = library.site.config.topic(tag)
+    frame = Frame(name, "Years", library.addresses.topic(tag))
+    articles, events = _of_topic(library, topic, part)
+    view = replace(
+        topic_line(library, tag),
+        articles=tuple(teaser_view(library, library.site.articles[slug]) for slug in articles),
         events=tuple(event_view(library, event, date) for date, event in in_order(library, events)),
     )
+    told = f"Articles and events about {name}{f': {part.name}' if part.name else ''}."
+    return Page("topic.html", {"topic": view}, name, told, parts=parts_view(topic.pages, key, frame))
+
+
+def _of_topic(library: Library, topic: Topic, part: Part) -> tuple[Iterable[str], list[Event]]:
+    """Give the articles and the events that a page of a topic shows."""
+    events = library.site.events
+    if not topic.pages.paged:
+        return topic.articles, [events[id_] for id_ in topic.events]
+    if not part.key:
+        newest = library.lists.limits.newest
+        return topic.articles[:newest], [events[id_] for id_ in topic.events[-newest:]]
+    held = [] if part.parts else [id_.partition(":") for id_ in part.entries]
+    order = library.places
+    articles = sorted((id_ for kind, _, id_ in held if kind == "article"), key=lambda slug: order[slug])
+    return articles, [events[id_] for kind, _, id_ in held if kind == "event"]
+
+
+def topic_line(library: Library, tag: str) -> TopicView:
+    """Give a topic as lists show it: its name, and how many articles it has."""
+    count = len(library.lists.by_topic[tag].articles)
+    return TopicView(tag, library.site.config.topic(tag), library.addresses.topic(tag), (), (), count)
+
+
+def used_in_page(library: Library, output: Output) -> Page:
+    """Give a page of all places that use an entry."""
+    kind, id_, key = output.key.split("/", 2)
+    users = library.popular.entries[kind, id_]
+    part = users.pages.pages[key]
+    of = LinkView(owner_words(library, Owner(kind, id_)), owner_url(library, Owner(kind, id_)))
+    uses = () if part.parts else (users.users[int(index)] for index in part.entries)
+    title = f"Where “{of.words}” is used"
+    told = f"{title}{f': {part.name}' if part.name else ''}."
+    view = UsedInView(of, use_links(library, uses))
+    frame = Frame(title, "Letters", library.addresses.users(kind, id_))
+    return Page("used-in.html", {"used": view}, title, told, parts=parts_view(users.pages, key, frame))
 
 
 def redirect_page(library: Library, output: Output) -> Page:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.plan import Addresses
 from generator.render.pages.article import article_days, article_view
 from generator.render.pages.page import site_view
 from generator.render.prose import plain
@@ -18,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.model.article import Article
+    from generator.plan import Output
     from generator.render.library import Library
 
 # What the feed of a site without articles says of its own age: RFC 4287, 4.1.1 wants a date.
 EPOCH = "1970-01-01T00:00:00Z"
-NOT_IN_SITEMAP = frozenset({"404", "embed", "gone", "redirect"})
 
 
 def feed_context(library: Library) -> Mapping[str, object]:
@@ -40,10 +39,15 @@ def feed_context(library: Library) -> Mapping[str, object]:
     }
 
 
+def whole_addresses(library: Library) -> Library:
+    """Give what pages are made from with the whole address of everything, for words that are read elsewhere."""
+    base = library.site.config.base_url
+    return replace(library, addresses=replace(library.addresses, base_url=base, base_path=base))
+
+
 def entry_view(near: Library, article: Article) -> EntryView:
     """Give what the feed tells of an article, with whole addresses in its words."""
-    config = near.site.config
-    library = replace(near, addresses=Addresses(config.base_url, config.base_url))
+    library = whole_addresses(near)
     url = library.addresses.article(article.slug.text)
     view = article_view(library, article, url)
     published, updated = article_days(library, article)
@@ -73,18 +77,25 @@ def _moment(library: Library, article: Article, day: str) -> str:
     return dt.datetime.fromisoformat(day).replace(tzinfo=zone).isoformat() if day else EPOCH
 
 
-def sitemap_context(library: Library) -> Mapping[str, object]:
-    """Give the addresses of all pages that may be found, articles with the day of their last change."""
-    urls = []
-    for output in library.plan.outputs:
-        if not output.path.endswith(".html") or output.kind in NOT_IN_SITEMAP:
-            continue
-        article = library.site.articles.get(output.key) if output.kind == "article" else None
-        if article is not None and library.edition.states[output.key] != "published":
-            continue
-        url = library.addresses.absolute(library.addresses.url(output.path))
-        urls.append((url, library.gists[output.key].changed if article is not None else ""))
-    return {"urls": tuple(sorted(urls))}
+def sitemap_context(library: Library, key: str = "") -> Mapping[str, object]:
+    """Give the addresses of the pages of a sitemap, articles with the day of their last change."""
+    return {"urls": tuple(sorted(_url(library, output) for output in library.plan.sitemaps[key]))}
+
+
+def _url(library: Library, output: Output) -> tuple[str, str]:
+    url = library.addresses.absolute(library.addresses.url(output.path))
+    return url, library.gists[output.key].changed if output.kind == "article" else ""
+
+
+def sitemap_index_context(library: Library) -> Mapping[str, object]:
+    """Give the addresses of the sitemaps of a large site, each with the day of the last change of its articles."""
+    addresses = library.addresses
+    return {
+        "sitemaps": tuple(
+            (addresses.absolute(addresses.url(f"sitemap-{key}.xml")), max(_url(library, one)[1] for one in outputs))
+            for key, outputs in library.plan.sitemaps.items()
+        )
+    }
 
 
 def robots_context(library: Library) -> Mapping[str, object]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.model.config import MenuItem
     from generator.plan import Output
     from generator.render.library import Library
+    from generator.render.views import PartsView
 
 # Everything comes from the site itself, nothing is inline, and nobody frames it (https://www.w3.org/TR/CSP3/).
 POLICY = (
@@ -44,7 +45,8 @@ EMBED_STYLE = "embed.css"
 class Page:
     """A page to be filled in. `title` is its own, without the site's; dates are RFC 3339 or "".
 
-    `canonical` is the address of the page that this one is another form of, "" for itself.
+    `canonical` is the address of the page that this one is another form of, "" for itself. `parts` are the pages of the
+    list that it is one of, None for a list of one page and for what is no list.
     """
 
     template: str
@@ -59,6 +61,7 @@ class Page:
     indexed: bool = True
     alternates: tuple[tuple[str, str, str], ...] = ()
     canonical: str = ""
+    parts: PartsView | None = None
 
 
 def site_view(library: Library, url: str) -> SiteView:
@@ -153,8 +156,9 @@ def head_view(library: Library, output: Output, page: Page) -> HeadView:
     site_title = library.site.config.title.text
     url = library.addresses.url(output.path)
     description = page.description[:DESCRIPTION_LIMIT]
+    title = f"{page.title}: {page.parts.name}" if page.parts is not None and page.parts.name else page.title
     return HeadView(
-        title=page.title if page.title == site_title else f"{page.title} – {site_title}",
+        title=title if title == site_title else f"{title} – {site_title}",
         description=description,
         canonical=library.addresses.absolute(page.canonical or url),
         kind=page.kind,

@@ -21,6 +21,7 @@ from generator.render.views import (
     HomeView,
     LetterView,
     LinkView,
+    PartsView,
     PersonView,
     PictureView,
     PlainView,
@@ -28,14 +29,17 @@ from generator.render.views import (
     SiteView,
     SourcePageView,
     TableView,
+    TeaserView,
     TimelineView,
     TopicView,
+    UsedInView,
 )
 
 PAGES: Final[dict[str, dict[str, Any]]] = {
     "404.html": {"links": tuple[LinkView, ...]},
     "about.html": {"counts": tuple[LinkView, ...]},
     "article.html": {"article": ArticleView},
+    "articles.html": {"articles": tuple[TeaserView, ...]},
     "changes.html": {"changes": ChangesView},
     "embed.html": {"embed": EmbedView, "style": str, "policy": str},
     "fact.html": {"fact": FactView},
@@ -52,6 +56,7 @@ PAGES: Final[dict[str, dict[str, Any]]] = {
     "timeline.html": {"timeline": TimelineView},
     "topic.html": {"topic": TopicView},
     "topics.html": {"topics": tuple[TopicView, ...]},
+    "used-in.html": {"used": UsedInView},
 }
 """Whole pages, each of which is given SHARED too."""
 
@@ -85,10 +90,11 @@ DATA: Final[dict[str, dict[str, Any]]] = {
     },
     "robots.txt": {"sitemap": str},
     "sitemap.xml": {"urls": tuple[tuple[str, str], ...]},
+    "sitemap-index.xml": {"sitemaps": tuple[tuple[str, str], ...]},
 }
 """Files for machines."""
 
-SHARED: Final[dict[str, Any]] = {"site": SiteView, "head": HeadView}
+SHARED: Final[dict[str, Any]] = {"site": SiteView, "head": HeadView, "parts": PartsView | None}
 
 
 def names_of(template: str) -> dict[str, Any] | None:

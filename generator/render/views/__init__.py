@@ -27,6 +27,7 @@ from generator.render.views.entries import (
     StepView,
     TermView,
     TopicView,
+    UsedInView,
     WorkingView,
 )
 from generator.render.views.events import (
@@ -54,7 +55,11 @@ from generator.render.views.shared import (
     LinkView,
     MenuView,
     NoticeView,
+    PartLinkView,
+    PartsView,
+    PartView,
     PictureView,
+    PlaceView,
     SiteView,
 )
 
@@ -87,8 +92,12 @@ __all__ = [
     "MenuView",
     "MonthView",
     "NoticeView",
+    "PartLinkView",
+    "PartView",
+    "PartsView",
     "PersonView",
     "PictureView",
+    "PlaceView",
     "PlainView",
     "QuoteView",
     "RowView",
@@ -102,6 +111,7 @@ __all__ = [
     "TermView",
     "TimelineView",
     "TopicView",
+    "UsedInView",
     "WorkingView",
     "YearView",
 ]

@@ -116,13 +116,18 @@ class PlainView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The first page: newest articles first, the latest events, and what the site holds."""
+    """The first page: newest articles first, the latest events, and what the site holds.
+
+    `all_articles` and `all_topics` lead to the whole where there are more of them than stand here, else they are "".
+    """
 
     lead: TeaserView | None
     articles: tuple[TeaserView, ...]
     events: tuple[EventView, ...]
     topics: tuple[LinkView, ...]
     counts: tuple[LinkView, ...]
+    all_articles: str = ""
+    all_topics: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,21 +148,31 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class SourcePageView:
-    """A source's page: what it is, and what rests on it."""
+    """A source's page: what it is, and what rests on it; `rests` counts the facts. A list of sources has no `facts`."""
 
     source: SourceView
     cites: tuple[LinkView, ...]
     facts: tuple[FigureView, ...]
     events: tuple[LinkView, ...]
     used_in: tuple[LinkView, ...]
+    rests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """A topic: its articles, its events and the facts of its articles."""
+    """A topic: its articles and its events. `count` is the number of its articles; a list of topics has only that."""
 
     id: str
     name: str
     url: str
     articles: tuple[TeaserView, ...]
     events: tuple[EventView, ...]
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UsedInView:
+    """All places that use an entry, which `of` leads to."""
+
+    of: LinkView
+    places: tuple[LinkView, ...]

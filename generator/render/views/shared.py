@@ -109,3 +109,49 @@ class ContentsView:
     words: str
     url: str
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartLinkView:
+    """The way to a page of a list. `current` is what `aria-current` says: "page", "true" for what holds it, or ""."""
+
+    words: str
+    url: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """An entry of a list that an overview names; `id` is the anchor that it had when the list was one page."""
+
+    id: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A page of a list in an overview: `anchors` are ids that stood on the first page, `places` its entries by name."""
+
+    words: str
+    url: str
+    anchors: tuple[str, ...]
+    places: tuple[PlaceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartsView:
+    """The pages of a list that goes over several; `name` is that of the page that is shown, "" on the first.
+
+    `rows` lead to all pages from coarse to fine (years, then the months of this year); `label` says what they are.
+    `first` is the first page of the list, `before` and `after` are the neighbours, None at the ends. `overview` has the
+    pages below this one where it shows no entries itself.
+    """
+
+    label: str
+    name: str
+    first: LinkView
+    rows: tuple[tuple[PartLinkView, ...], ...]
+    before: LinkView | None
+    after: LinkView | None
+    overview: tuple[PartView, ...]

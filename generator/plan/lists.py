@@ -1,0 +1,129 @@
+"""Every list of a site with its pages: built once, and known before anything is rendered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Fault
+from generator.model.dates import parse_date
+from generator.plan import orders
+from generator.plan.levels import by_date
+from generator.plan.limits import LIMITS
+from generator.plan.parts import Entry, Listing, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.diagnostics import Span
+    from generator.facts.changes import Past
+    from generator.facts.ledger import Ledger
+    from generator.model.site import Site
+    from generator.plan.edition import Edition
+    from generator.plan.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The articles of a topic, newest first, its events, oldest first, and the pages of both together.
+
+    The ids of the listing are `article:slug` and `event:id`.
+    """
+
+    articles: tuple[str, ...]
+    events: tuple[str, ...]
+    pages: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of an edition.
+
+    `tags` are the topics, each with the place where it stands first. `corrections` has ids of the form `fact:id:3`, the
+    fourth correction of that fact.
+    """
+
+    limits: Limits
+    events: Listing
+    terms: Listing
+    facts: Listing
+    people: Listing
+    sources: Listing
+    topics: Listing
+    articles: Listing
+    corrections: Listing
+    tags: Mapping[str, Span]
+    by_topic: Mapping[str, Topic]
+
+
+def lists(edition: Edition, ledger: Ledger, past: Past, limits: Limits = LIMITS) -> Lists:
+    """Lay out all lists of an edition; of its articles the heads are enough."""
+    site = edition.site
+    tags = topics(site)
+    events = orders.event_entries(site, ledger, site.events.values())
+    articles = orders.article_entries(site, edition.listed)
+    return Lists(
+        limits=limits,
+        events=listing(events, limits.events),
+        terms=listing(orders.term_entries(site), limits.terms),
+        facts=listing(orders.fact_entries(site), limits.facts),
+        people=listing(orders.person_entries(site), limits.people),
+        sources=listing(orders.source_entries(site), limits.sources),
+        topics=listing(orders.topic_entries(site, tags), limits.topics),
+        articles=listing(articles, limits.articles),
+        corrections=listing(_corrections(site, past), limits.corrections),
+        tags=tags,
+        by_topic=_by_topic(site, tags, articles, events, limits),
+    )
+
+
+def topics(site: Site) -> dict[str, Span]:
+    """Give every tag that an article or an event has, and where it stands first."""
+    found: dict[str, Span] = {}
+    tags = (*(a.tags for a in site.articles.values()), *(e.tags for e in site.events.values()))
+    for tag in (tag for group in tags for tag in group):
+        found.setdefault(tag.text, tag.span)
+    return dict(sorted(found.items()))
+
+
+def _by_topic(
+    site: Site, tags: Iterable[str], articles: Iterable[Entry], events: Iterable[Entry], limits: Limits
+) -> dict[str, Topic]:
+    written: dict[str, list[Entry]] = defaultdict(list)
+    happened: dict[str, list[Entry]] = defaultdict(list)
+    for entry in articles:
+        for tag in dict.fromkeys(tag.text for tag in site.articles[entry.id].tags):
+            written[tag].append(entry)
+    for entry in events:
+        for tag in dict.fromkeys(tag.text for tag in site.events[entry.id].tags):
+            happened[tag].append(entry)
+    return {tag: _topic(written[tag], happened[tag], limits) for tag in tags}
+
+
+def _topic(articles: list[Entry], events: list[Entry], limits: Limits) -> Topic:
+    """Give a topic: one page of articles and events, or both by date."""
+    both = [Entry(f"article:{entry.id}", entry.levels) for entry in articles]
+    both += [Entry(f"event:{entry.id}", entry.levels) for entry in events]
+    both.sort(key=lambda entry: entry.levels, reverse=True)
+    pages = listing(both, limits.articles)
+    return Topic(tuple(entry.id for entry in articles), tuple(entry.id for entry in events), pages)
+
+
+def _corrections(site: Site, past: Past) -> list[Entry]:
+    """Give all corrections, newest first, by their dates."""
+    found = [
+        (one.date, f"fact:{fact.id}:{index}")
+        for fact in site.facts.values()
+        for index, one in enumerate(fact.all_corrections)
+    ]
+    found += [
+        (one.date, f"article:{slug}:{index}")
+        for slug, article in site.articles.items()
+        for index, one in enumerate(article.corrections)
+    ]
+    dated = [(by_date(date, site.config.language), id_) for date, id_ in found]
+    for index, orphan in enumerate(past.orphans):
+        date = parse_date(orphan.date)
+        dated.append((by_date(None if isinstance(date, Fault) else date, site.config.language), f"gone::{index}"))
+    return [Entry(id_, levels) for levels, id_ in sorted(dated, key=lambda pair: pair[0], reverse=True)]
