@@ -14,9 +14,10 @@ class Limits:
     places that an entry's own page names of what uses it, `uses` those of all entries of a glossary or a timeline
     together; beyond it each of them names `few`, with a way to the rest. `used_in` are the places that a page of
     places has, `nearby` the articles of a topic that are looked at for related ones, `tagged` the events of its topics
-    that an article shows, `tags` the topics that the first page names. `named` are the entries that an
-    overview of a list names, beyond which it has no more than their anchors. `sitemap` are the addresses of a single sitemap,
-    `sitemap_part` those of one file of several (the protocol allows 50,000: https://www.sitemaps.org/protocol.html).
+    that an article shows, `tags` the topics that the first page names. `named` are the characters in which an overview
+    of a list names its entries, beyond which it has no more than their anchors. `sitemap` are the addresses of a
+    single sitemap, `sitemap_part` those of one file of several (the protocol allows 50,000:
+    https://www.sitemaps.org/protocol.html).
     """
 
     articles: int = 80
@@ -36,7 +37,7 @@ class Limits:
     nearby: int = 100
     tagged: int = 60
     tags: int = 100
-    named: int = 800
+    named: int = 120_000
     sitemap: int = 2000
     sitemap_part: int = 10_000
 

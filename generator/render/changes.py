@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -43,6 +44,18 @@ _WHY = {
 _ID = 10
 
 
+def correction(library: Library, name: str) -> tuple[ChangeView, ...]:
+    """Give one correction by its id in the lists of a site, such as `fact:rice:0`."""
+    kind, id_, index = name.split(":")
+    if kind == "fact":
+        found = corrections_of_facts(library, [library.site.facts[id_]])
+    elif kind == "article":
+        found = corrections_of_articles(library, [library.site.articles[id_]])
+    else:
+        return (_orphan(library, library.past.orphans[int(index)]),)
+    return tuple(islice(found, int(index), int(index) + 1))
+
+
 def corrections_of_facts(library: Library, facts: Iterable[Fact]) -> Iterator[ChangeView]:
     """Give the corrections of facts and of their cells."""
     for fact in facts:
@@ -58,9 +71,9 @@ def corrections_of_facts(library: Library, facts: Iterable[Fact]) -> Iterator[Ch
             )  # fmt: skip
 
 
-def corrections_of_articles(library: Library) -> Iterator[ChangeView]:
+def corrections_of_articles(library: Library, articles: Iterable[Article]) -> Iterator[ChangeView]:
     """Give the corrections of articles."""
-    for article in library.site.articles.values():
+    for article in articles:
         for one in article.corrections:
             yield _view(library, "correction", one.date, _article(library, article), text=prose(library, one.text))
 

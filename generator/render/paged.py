@@ -12,10 +12,13 @@ from generator.render.views import LinkView, PartLinkView, PartsView, PartView, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.model.text import Text
     from generator.plan.parts import Listing, Part
     from generator.render.library import Library
 
 _YEAR = re.compile(r"\d+")
+_LINE = 60
+"""The characters of a line of an overview besides its words and its addresses, roughly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,50 +100,52 @@ def _told_once(views: Iterator[PartView]) -> tuple[PartView, ...]:
 
 def timeline_parts(library: Library, key: str) -> PartsView | None:
     """Give the pages of the timeline, with the events by name as long as there are not too many of them."""
-    found = library.lists.events
-    events = library.site.events
     frame = Frame("Timeline", "Years", library.addresses.part("timeline", ""))
-    named = len(found.pages[key].entries) <= library.lists.limits.named
+
+    def place(id_: str) -> tuple[PlaceView, tuple[Text, ...]]:
+        event = library.site.events[id_]
+        return PlaceView(f"event-{id_}", plain(library, event.title), library.addresses.event(id_)), event.was
+
+    return parts_view(library.lists.events, key, frame, _naming(library.lists.events.pages[key], frame, place, library))
+
+
+def _naming(
+    here: Part, frame: Frame, place: Callable[[str], tuple[PlaceView, tuple[Text, ...]]], library: Library
+) -> Callable[[Part], PartView]:
+    """Give what tells of a page of events or terms: their names, or of very many only the anchors that they had."""
+    found = {id_: place(id_) for id_ in here.entries} if here.parts else {}
+    size = sum(_LINE + len(view.words) + len(view.id) + len(view.url) for view, _ in found.values())
+    named = size <= library.lists.limits.named
 
     def tell(part: Part) -> PartView:
-        held = [events[id_] for id_ in part.entries]
-        anchors = [*_date_anchors(part.key), *(f"event-{old}" for event in held for old in event.was)]
-        places = tuple(
-            PlaceView(f"event-{e.id}", plain(library, e.title), library.addresses.event(e.id.text))
-            for e in held
-            if named
+        views = [found[id_][0] for id_ in part.entries]
+        former = [f"{found[id_][0].id.partition('-')[0]}-{old}" for id_ in part.entries for old in found[id_][1]]
+        bare = [] if named else [view.id for view in views]
+        return PartView(
+            part.name, frame.at(part.key), (*_anchors(part.key), *former, *bare), tuple(views if named else ())
         )
-        anchors += [] if named else [f"event-{event.id}" for event in held]
-        return PartView(part.name, frame.at(part.key), tuple(anchors), places)
 
-    return parts_view(found, key, frame, tell)
+    return tell
 
 
-def _date_anchors(key: str) -> list[str]:
-    """Give the anchors of a year and a month from the key of a part of theirs, such as 2025-04."""
+def _anchors(key: str) -> list[str]:
+    """Give the anchors that a part's headings had on a single page: of a year and a month, or of a letter."""
     year, _, rest = key.partition("-")
     month = rest.partition("-")[0]
-    if not _YEAR.fullmatch(year):
-        return []
-    return [f"y{year}", *([f"m{year}-{month}"] if month and month != "00" else [])]
+    if _YEAR.fullmatch(year):
+        return [f"y{year}", *([f"m{year}-{month}"] if month and month != "00" else [])]
+    return ["letter-other" if key.startswith("other") else f"letter-{key[:1]}"]
 
 
 def glossary_parts(library: Library, key: str) -> PartsView | None:
     """Give the pages of the glossary, with the terms by name as long as there are not too many of them."""
-    found = library.lists.terms
-    terms = library.site.terms
     frame = Frame("Glossary", "Letters", library.addresses.part("glossary", ""))
-    named = len(found.pages[key].entries) <= library.lists.limits.named
 
-    def tell(part: Part) -> PartView:
-        held = [terms[id_] for id_ in part.entries]
-        letter = "other" if part.key.startswith("other") else part.key[:1]
-        anchors = [f"letter-{letter}", *(f"term-{old}" for term in held for old in term.was)]
-        places = tuple(PlaceView(f"term-{t.id}", t.name.text, library.addresses.term(t.id.text)) for t in held if named)
-        anchors += [] if named else [f"term-{term.id}" for term in held]
-        return PartView(part.name, frame.at(part.key), tuple(anchors), places)
+    def place(id_: str) -> tuple[PlaceView, tuple[Text, ...]]:
+        term = library.site.terms[id_]
+        return PlaceView(f"term-{id_}", term.name.text, library.addresses.term(id_)), term.was
 
-    return parts_view(found, key, frame, tell)
+    return parts_view(library.lists.terms, key, frame, _naming(library.lists.terms.pages[key], frame, place, library))
 
 
 def facts_parts(library: Library, key: str) -> PartsView | None:

@@ -35,8 +35,12 @@ from generator.render.views import (
     MenuView,
     MonthView,
     NoticeView,
+    PartLinkView,
+    PartsView,
+    PartView,
     PersonView,
     PictureView,
+    PlaceView,
     PlainView,
     QuoteView,
     RowView,
@@ -50,6 +54,7 @@ from generator.render.views import (
     TermView,
     TimelineView,
     TopicView,
+    UsedInView,
     WorkingView,
     YearView,
 )
@@ -559,10 +564,34 @@ ENTRY = EntryView(
     topics=("rice",),
 )
 
+
+def _parts(place: str) -> PartsView:
+    """Give the pages of a list in the middle of it, which has pages below it."""
+    years = (PartLinkView("2024", "/timeline/2024/", ""), PartLinkView("2025", "/timeline/2025/", "page"))
+    months = (PartLinkView("April 2025", "/timeline/2025-04/", ""),)
+    return PartsView(
+        label="Years",
+        name="2025",
+        first=LinkView("Timeline", "/timeline/"),
+        rows=(years, months),
+        before=LinkView("2024", "/timeline/2024/"),
+        after=LinkView("April 2025", "/timeline/2025-04/"),
+        overview=(
+            PartView("April 2025", "/timeline/2025-04/", ("y2025",), (PlaceView(place, "A letter", "/a/#b"),)),
+            PartView("May 2025", "/timeline/2025-05/", (), ()),
+        ),
+    )
+
+
+TOPIC = TopicView("rice", "Rice", "/topics/rice/", (), (), 3)
+PARTS = _parts("event-of-a-part")
+"""What the pages of a list that goes over several are given besides."""
+
 PAGES: dict[str, tuple[dict[str, Any], ...]] = {
     "404.html": ({"links": COUNTS},),
     "about.html": ({"counts": COUNTS},),
     "article.html": ({"article": ARTICLE},),
+    "articles.html": ({"articles": TEASERS, "parts": PARTS}, {"articles": (), "parts": PARTS}),
     "embed.html": tuple(
         {"embed": embed, "style": "/assets/embed.css", "policy": POLICY}
         for embed in (_embed(QUOTA), _embed(DISPUTE), _embed(THREAT, QUOTA, THREAT))
@@ -580,12 +609,17 @@ PAGES: dict[str, tuple[dict[str, Any], ...]] = {
             )
         },
         {"changes": ChangesView((), (), 0, None, "/changes.json", "", "")},
+        {"changes": ChangesView((), (), 0, None, "/changes.json", "", ""), "parts": PARTS},
     ),
     "fact.html": ({"fact": FACT}, {"fact": CONTESTED}, {"fact": SERIES}, {"fact": DERIVED}),
     "facts.html": (
         {"groups": (FactGroupView("Rice", "rice", FIGURES), FactGroupView("Tariffs", "tariffs", (THREAT,)))},
+        {"groups": (), "parts": PARTS},
     ),
-    "glossary.html": ({"letters": (LetterView("L", "l", TERMS[:1]), LetterView("T", "t", TERMS[1:]))},),
+    "glossary.html": (
+        {"letters": (LetterView("L", "l", TERMS[:1]), LetterView("T", "t", TERMS[1:]))},
+        {"letters": (), "parts": PARTS},
+    ),
     "gone.html": (
         {"date": DateView("1 March 2026", "2026-03-01"), "because": Markup("<p>The quota ended.</p>")},
         {"date": None, "because": Markup()},
@@ -598,11 +632,13 @@ PAGES: dict[str, tuple[dict[str, Any], ...]] = {
                 events=_events(""),
                 topics=(LinkView("Rice", "/topics/rice/"), LinkView("Tariffs", "/topics/tariffs/")),
                 counts=COUNTS,
+                all_articles="/articles/",
+                all_topics="/topics/",
             )
         },
     ),
     "page.html": ({"page": PlainView(Markup("Corrections policy"), BODY, ARTICLE.contents[:2], CITATIONS)},),
-    "people.html": ({"groups": (("People", (PERSON, PERSON)),)},),
+    "people.html": ({"groups": (("People", (PERSON, PERSON)),)}, {"groups": (), "parts": PARTS}),
     "person.html": ({"person": PERSON},),
     "redirect.html": ({"target": "/rice/"},),
     "source.html": (
@@ -612,10 +648,17 @@ PAGES: dict[str, tuple[dict[str, Any], ...]] = {
             )
         },
     ),
-    "sources.html": ({"sources": tuple(SourcePageView(source, (), (QUOTA,), (), ()) for source in SOURCES)},),
-    "timeline.html": ({"timeline": _timeline("")},),
-    "topic.html": ({"topic": TopicView("rice", "Rice", "/topics/rice/", TEASERS, _events(""))},),
-    "topics.html": ({"topics": (TopicView("rice", "Rice", "/topics/rice/", TEASERS, ()),)},),
+    "sources.html": (
+        {"sources": tuple(SourcePageView(source, (), (), (), (), 2) for source in SOURCES)},
+        {"sources": (), "parts": PARTS},
+    ),
+    "timeline.html": ({"timeline": _timeline("")}, {"timeline": TimelineView((), ()), "parts": PARTS}),
+    "topic.html": (
+        {"topic": TopicView("rice", "Rice", "/topics/rice/", TEASERS, _events(""))},
+        {"topic": TOPIC, "parts": PARTS},
+    ),
+    "topics.html": ({"topics": (TOPIC,)}, {"topics": (), "parts": PARTS}),
+    "used-in.html": ({"used": UsedInView(COUNTS[0], COUNTS), "parts": PARTS}, {"used": UsedInView(COUNTS[0], ())}),
 }
 """What each page is given, in one or more cases."""
 
@@ -652,6 +695,14 @@ DATA: dict[str, tuple[dict[str, Any], ...]] = {
             "updated": "2025-07-20T00:00:00+09:00",
             "feed_url": "https://explainers.example/feed.xml",
             "id": "https://explainers.example/",
+        },
+    ),
+    "sitemap-index.xml": (
+        {
+            "sitemaps": (
+                ("https://explainers.example/sitemap-pages.xml", "2025-07-20"),
+                ("https://explainers.example/sitemap-x.xml", ""),
+            )
         },
     ),
     "robots.txt": ({"sitemap": "https://explainers.example/sitemap.xml"},),

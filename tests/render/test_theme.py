@@ -66,7 +66,9 @@ class TestOverrides:
     def test_a_block_is_replaced_and_the_rest_inherited(self) -> None:
         own = {"404.html": '{% extends "theme/404.html" %}{% block main %}<h1>Gone</h1>{{ super() }}{% endblock %}'}
         theme, problems = _theme(own, default_files())
-        page = theme.render("404.html", {"site": sample.SITE, "head": sample.HEAD, "links": ()}, "/404.html")
+        page = theme.render(
+            "404.html", {"site": sample.SITE, "head": sample.HEAD, "parts": None, "links": ()}, "/404.html"
+        )
         assert not problems
         assert isinstance(page, str)
         assert "<h1>Gone</h1>" in page
@@ -76,7 +78,9 @@ class TestOverrides:
     def test_a_layout_of_the_site_reaches_the_default_pages(self) -> None:
         own = {"base.html": '{% extends "theme/base.html" %}{% block footer %}<footer>Ours</footer>{% endblock %}'}
         theme, problems = _theme(own, default_files())
-        page = theme.render("404.html", {"site": sample.SITE, "head": sample.HEAD, "links": ()}, "/404.html")
+        page = theme.render(
+            "404.html", {"site": sample.SITE, "head": sample.HEAD, "parts": None, "links": ()}, "/404.html"
+        )
         assert not problems
         assert isinstance(page, str)
         assert "<footer>Ours</footer>" in page

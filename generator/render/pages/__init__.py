@@ -9,8 +9,6 @@ from generator.render.pages.entries import (
     person_page,
     redirect_page,
     source_page,
-    topic_page,
-    used_in_page,
 )
 from generator.render.pages.lists import (
     about_page,
@@ -25,6 +23,7 @@ from generator.render.pages.lists import (
     topics_page,
 )
 from generator.render.pages.page import Page, head_view, site_view
+from generator.render.pages.topics import topic_page, used_in_page
 
 PAGES = {
     "home": home_page,

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.diagnostics import Fault
 from generator.model.dates import parse_date
 from generator.render.changes import (
+    correction,
     corrections_of_articles,
     corrections_of_facts,
     gone,
@@ -20,6 +21,7 @@ from generator.render.changes import (
     updates,
 )
 from generator.render.data.cells import as_json
+from generator.render.paged import Frame, parts_view
 from generator.render.pages.feeds import whole_addresses
 from generator.render.pages.page import Page, site_view
 from generator.render.people import date_view
@@ -50,8 +52,8 @@ _TITLES: Final = {
 
 def corrections(library: Library) -> tuple[ChangeView, ...]:
     """Give all corrections of a site, newest first."""
-    facts = library.site.facts.values()
-    found = (*corrections_of_facts(library, facts), *corrections_of_articles(library), *orphans(library))
+    facts, articles = library.site.facts.values(), library.site.articles.values()
+    found = (*corrections_of_facts(library, facts), *corrections_of_articles(library, articles), *orphans(library))
     return in_order(found)
 
 
@@ -61,16 +63,27 @@ def others(library: Library) -> tuple[ChangeView, ...]:
     return in_order((*updates(library, found), *of_articles(library), *gone(library)))
 
 
-def changes_page(library: Library, _output: Output) -> Page:
-    """Give the page of changes: corrections first, then the rest by day."""
-    rest = others(library)
+def _held_here(library: Library, key: str) -> tuple[ChangeView, ...]:
+    """Give the corrections of a page of changes: all, or of very many the newest, or those of a year."""
+    found = library.lists.corrections
+    part = found.pages[key]
+    if not found.paged:
+        return corrections(library)
+    ids = part.entries[: library.lists.limits.newest] if not key else () if part.parts else part.entries
+    return in_order(one for id_ in ids for one in correction(library, id_))
+
+
+def changes_page(library: Library, output: Output) -> Page:
+    """Give the page of changes: corrections first, then the rest by day; or the corrections of a year."""
+    found = library.lists.corrections
+    rest = others(library) if not output.key else ()
     config, addresses = library.site.config, library.addresses
     days = tuple(
         ChangeDayView(group[0].date, group)
         for group in (tuple(found) for _, found in groupby(rest[:SHOWN], key=lambda one: one.date.words))
     )
     view = ChangesView(
-        corrections=corrections(library),
+        corrections=_held_here(library, output.key),
         days=days,
         older=max(len(rest) - SHOWN, 0),
         since=_since(library),
@@ -79,7 +92,8 @@ def changes_page(library: Library, _output: Output) -> Page:
         script=addresses.asset(library.assets[SCRIPT]) if SCRIPT in library.assets else "",
     )
     words = "What changed on these pages since they were published: corrections, and figures that the world changed."
-    return Page("changes.html", {"changes": view}, "What changed", words)
+    frame = Frame("What changed", "Years", addresses.part("changes", ""))
+    return Page("changes.html", {"changes": view}, "What changed", words, parts=parts_view(found, output.key, frame))
 
 
 def _since(library: Library) -> DateView | None:

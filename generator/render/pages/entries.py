@@ -1,14 +1,12 @@
-"""Pages of one entry: a fact, a person, a source, a topic; and redirects."""
+"""Pages of one entry: a fact, a person, a source; redirects, and what is gone."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from generator.facts.ledger import Figure
-from generator.facts.prose import Owner
 from generator.facts.staleness import is_overdue
 from generator.facts.wording import date_words
 from generator.render.article_changes import fact_changes
@@ -25,15 +23,13 @@ from generator.render.figures import (
 )
 from generator.render.involved import NOBODY
 from generator.render.json_ld import fact_json, person_json
-from generator.render.links import owner_links, owner_url, owner_words, use_links
-from generator.render.paged import Frame, parts_view
+from generator.render.links import owner_links
 from generator.render.pages.embed import alternates, data_files, embed_view, licence
 from generator.render.pages.page import Page
 from generator.render.people import date_view, name_link, name_of, source_view, source_views, time_of
 from generator.render.prose import plain, prose
 from generator.render.quotes import quote_view
 from generator.render.tables import series_table
-from generator.render.teasers import teaser_view
 from generator.render.timelines import event_view, in_order
 from generator.render.views import (
     FactView,
@@ -42,8 +38,6 @@ from generator.render.views import (
     NoticeView,
     PersonView,
     SourcePageView,
-    TopicView,
-    UsedInView,
 )
 from generator.render.working import inputs, rounding, steps, working
 
@@ -51,12 +45,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model.article import Article
-    from generator.model.event import Event
     from generator.model.fact import Fact
     from generator.model.person import Person, Role
     from generator.plan import Output
-    from generator.plan.lists import Topic
-    from generator.plan.parts import Part
     from generator.render.library import Library
 
 EVERYWHERE = frozenset({"article", "page", "fact", "event", "term", "chart"})
@@ -237,58 +228,7 @@ def source_whole(library: Library, id_: str, *, whole: bool = True) -> SourcePag
     )
 
 
-# --- topics and redirects
-
-
-def topic_page(library: Library, output: Output) -> Page:
-    """Give the page of a topic: all of it, or of a large one the newest, or the articles and events of a part."""
-    tag, _, key = output.key.partition("/")
-    topic = library.lists.by_topic[tag]
-    part = topic.pages.pages[key]
-    name = library.site.config.topic(tag)
-    frame = Frame(name, "Years", library.addresses.topic(tag))
-    articles, events = _of_topic(library, topic, part)
-    view = replace(
-        topic_line(library, tag),
-        articles=tuple(teaser_view(library, library.site.articles[slug]) for slug in articles),
-        events=tuple(event_view(library, event, date) for date, event in in_order(library, events)),
-    )
-    told = f"Articles and events about {name}{f': {part.name}' if part.name else ''}."
-    return Page("topic.html", {"topic": view}, name, told, parts=parts_view(topic.pages, key, frame))
-
-
-def _of_topic(library: Library, topic: Topic, part: Part) -> tuple[Iterable[str], list[Event]]:
-    """Give the articles and the events that a page of a topic shows."""
-    events = library.site.events
-    if not topic.pages.paged:
-        return topic.articles, [events[id_] for id_ in topic.events]
-    if not part.key:
-        newest = library.lists.limits.newest
-        return topic.articles[:newest], [events[id_] for id_ in topic.events[-newest:]]
-    held = [] if part.parts else [id_.partition(":") for id_ in part.entries]
-    order = library.places
-    articles = sorted((id_ for kind, _, id_ in held if kind == "article"), key=lambda slug: order[slug])
-    return articles, [events[id_] for kind, _, id_ in held if kind == "event"]
-
-
-def topic_line(library: Library, tag: str) -> TopicView:
-    """Give a topic as lists show it: its name, and how many articles it has."""
-    count = len(library.lists.by_topic[tag].articles)
-    return TopicView(tag, library.site.config.topic(tag), library.addresses.topic(tag), (), (), count)
-
-
-def used_in_page(library: Library, output: Output) -> Page:
-    """Give a page of all places that use an entry."""
-    kind, id_, key = output.key.split("/", 2)
-    users = library.popular.entries[kind, id_]
-    part = users.pages.pages[key]
-    of = LinkView(owner_words(library, Owner(kind, id_)), owner_url(library, Owner(kind, id_)))
-    uses = () if part.parts else (users.users[int(index)] for index in part.entries)
-    title = f"Where “{of.words}” is used"
-    told = f"{title}{f': {part.name}' if part.name else ''}."
-    view = UsedInView(of, use_links(library, uses))
-    frame = Frame(title, "Letters", library.addresses.users(kind, id_))
-    return Page("used-in.html", {"used": view}, title, told, parts=parts_view(users.pages, key, frame))
+# --- addresses that lead on, or nowhere any more
 
 
 def redirect_page(library: Library, output: Output) -> Page:

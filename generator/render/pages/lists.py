@@ -15,8 +15,9 @@ from generator.render.figures import fact_view
 from generator.render.json_ld import glossary_json, site_json
 from generator.render.links import owner_links
 from generator.render.paged import Frame, facts_parts, glossary_parts, parts_view, timeline_parts
-from generator.render.pages.entries import person_view, source_whole, topic_line
+from generator.render.pages.entries import person_view, source_whole
 from generator.render.pages.page import Page
+from generator.render.pages.topics import topic_line
 from generator.render.people import source_views
 from generator.render.prose import plain, prose
 from generator.render.teasers import teaser_view
