@@ -55,14 +55,18 @@ class Trouble:
     hidden: int = 0
 
 
-def dress(page: bytes, shown: Shown, script: str) -> bytes:
-    """Give an HTML page as it is sent: with the script of this address, and over it what is wrong."""
-    head = _text("script.html", src=script)
-    if shown.trouble is not None:
-        overlay = _text("overlay.html", trouble=_trouble(shown.trouble, alone=not shown.files))
-        page = _insert(page, list(_BODY_END.finditer(page))[-1:], overlay)
-        head = _text("style.html") + head
-    return _insert(page, list(_HEAD_END.finditer(page))[:1], head)
+def lay_over(page: bytes, shown: Shown) -> bytes:
+    """Give an HTML page with what is wrong over it: itself, where nothing is."""
+    if shown.trouble is None:
+        return page
+    overlay = _text("overlay.html", trouble=_trouble(shown.trouble, alone=not shown.files))
+    page = _insert(page, list(_BODY_END.finditer(page))[-1:], overlay)
+    return _insert(page, list(_HEAD_END.finditer(page))[:1], _text("style.html"))
+
+
+def dress(page: bytes, script: str) -> bytes:
+    """Give an HTML page as it is sent: with the script of this address."""
+    return _insert(page, list(_HEAD_END.finditer(page))[:1], _text("script.html", src=script))
 
 
 def problem_page(shown: Shown) -> bytes:
@@ -80,7 +84,7 @@ def _insert(page: bytes, places: list[re.Match[bytes]], addition: bytes) -> byte
 def _trouble(trouble: Report | Failure, *, alone: bool) -> Trouble:
     state = "There is no page to show yet." if alone else "Behind this is the last page that could be built."
     if isinstance(trouble, Failure):
-        return Trouble(trouble.message, state)
+        return Trouble(trouble.shown, state)
     errors = [problem for problem in trouble.problems if problem.severity is Severity.ERROR]
     shown = tuple(_problem(problem, trouble) for problem in errors[:LISTED])
     return Trouble(summary(trouble), state, shown, max(0, len(errors) - LISTED))

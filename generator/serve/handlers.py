@@ -5,34 +5,38 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler  # type: ignore[import-untyped]
 from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
-from generator.serve.dress import dress, problem_page
-from generator.serve.route import route
+from generator.render.hosts.headers import EVERYWHERE
+from generator.serve.dress import dress
+from generator.serve.gate import is_of_another_run
+from generator.serve.sight import BAD_REQUEST, NOT_FOUND, REDIRECT, UNAVAILABLE, Swap, look
 
 if TYPE_CHECKING:
     from generator.serve.desk import Desk
     from generator.serve.gate import Gate
+    from generator.serve.sight import Reload
 
 COOKIE: Final = "factbox-preview"
 HEADERS: Final = 100
 """Lines of a request's head that no browser comes near."""
 
-_OK: Final = 200
-_REDIRECT: Final = 302
-_BAD_REQUEST: Final = 400
+PAGES: Final = 200
+"""Open pages that hear of changes at a time."""
+
 _FORBIDDEN: Final = 403
-_NOT_FOUND: Final = 404
 _NOT_ALLOWED: Final = 405
 _MISDIRECTED: Final = 421
-_UNAVAILABLE: Final = 503
+_POLICY_VIOLATION: Final = 1008
+_RELOAD: Final[dict[str, object]] = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
 _REASONS: Final = {
-    _BAD_REQUEST: "This is not a request for a page.",
+    BAD_REQUEST: "This is not a request for a page.",
     _FORBIDDEN: "This is not for you: open the whole address that `factbox serve` printed.",
-    _NOT_FOUND: "There is no such page.",
+    NOT_FOUND: "There is no such page.",
     _NOT_ALLOWED: "The preview only shows pages.",
     _MISDIRECTED: "The preview answers to its own names only: 127.0.0.1 and localhost, with its port.",
 }
@@ -69,8 +73,10 @@ class Guarded(RequestHandler):
     def set_default_headers(self) -> None:
         """Send no version of the server, and nothing that could be stored or guessed at."""
         self.clear_header("Server")
+        for name, value in EVERYWHERE:
+            self.set_header(name, value)
         self.set_header("Cache-Control", "no-store")
-        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Content-Security-Policy", "frame-ancestors 'self'")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 
     def compute_etag(self) -> None:
@@ -79,7 +85,7 @@ class Guarded(RequestHandler):
     async def prepare(self) -> None:
         """Refuse with 421 who asks for another host, with 403 who lacks the secret; then wait for the first build."""
         if sum(1 for _ in self.request.headers.get_all()) > HEADERS:
-            raise HTTPError(_BAD_REQUEST)
+            raise HTTPError(BAD_REQUEST)
         if not self.gate.allows_host(self.request.headers.get("Host", "")):
             raise HTTPError(_MISDIRECTED)
         if not self.gate.allows_token(self.get_cookie(COOKIE) or ""):
@@ -95,6 +101,10 @@ class Guarded(RequestHandler):
         self.set_cookie(COOKIE, given, httponly=True, samesite="Lax")
         self.redirect("/")
 
+    def head(self) -> None:
+        """Send what `get` sends, without its body."""
+        self.get()
+
     def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ANN401 - tornado's own signature
         """Say in one line what was wrong with a request, and nothing of the machine."""
         if status_code == _NOT_ALLOWED:
@@ -104,7 +114,13 @@ class Guarded(RequestHandler):
 
 
 class Script(Guarded, LiveReloadJSHandler):  # type: ignore[misc]
-    """livereload's own script."""
+    """livereload's own script, and before it the preview's plug-in for it."""
+
+    def get(self) -> None:
+        """Send both."""
+        self.write(_file("preview.js"))
+        super().get()
+        self.set_header("Content-Type", _TYPES["js"])
 
 
 class Style(Guarded):
@@ -113,49 +129,84 @@ class Style(Guarded):
     def get(self) -> None:
         """Send it."""
         self.set_header("Content-Type", _TYPES["css"])
-        self.finish((files("generator.serve") / "pages" / "overlay.css").read_bytes())
+        self.finish(_file("overlay.css"))
+
+
+def _file(name: str) -> bytes:
+    return (files("generator.serve") / "pages" / name).read_bytes()
 
 
 class Live(Guarded, LiveReloadHandler):  # type: ignore[misc]
-    """The socket over which open pages are told to reload, by livereload's protocol."""
+    """The socket over which open pages hear of changes, by livereload's protocol."""
 
-    stamp = ""
+    shows = ""
+    """The digest of what the page shows; "" until it has shown the secret of this run."""
 
     async def prepare(self) -> None:
         """Refuse with 403 a socket that a page of another origin opens, or that names none; this is no page (404)."""
         await super().prepare()
         if self.request.headers.get("Upgrade", "").lower() != "websocket":
-            raise HTTPError(_NOT_FOUND)
-        if self.request.headers.get("Origin") != f"http://{self.request.host}":
+            raise HTTPError(NOT_FOUND)
+        if not self.check_origin(self.request.headers.get("Origin", "")):
             raise HTTPError(_FORBIDDEN)
+        if self.desk.waiting >= PAGES:
+            raise HTTPError(UNAVAILABLE)
+
+    def open(self, *_args: str, **_kwargs: str) -> None:
+        """Count the page in."""
+        self.desk.enter(self)
 
     def check_origin(self, origin: str) -> bool:
         """Tell whether a socket was opened by one of our own pages."""
         return origin == f"http://{self.request.host}"
 
     def on_message(self, message: str | bytes) -> None:
-        """Answer the handshake, in which the page names the state that it shows; then let it wait."""
+        """Hear `hello` with the secret of this run, then `info` with the page's address. All else ends the socket."""
         try:
             held = json.loads(message)
             command = held["command"]
-        except (ValueError, KeyError, TypeError):
-            self.close()
-            return
+        except (ValueError, KeyError, TypeError, RecursionError):
+            command = ""
         if command == "hello":
-            self.stamp = str(held.get("snipver", ""))
-            super().on_message(message)
-        elif command == "info":
-            self.desk.join(self, self.stamp)
+            self._welcome(held, message)
+        elif command == "info" and self.shows and isinstance(held.get("url"), str):
+            self._join(held["url"])
         else:
-            self.close()
+            self.close(_POLICY_VIOLATION)
+
+    def _welcome(self, held: dict[str, object], message: str | bytes) -> None:
+        """Answer a page that knows the secret. One of an earlier run is told to load itself again, and no more."""
+        if self.gate.allows_channel(held.get("ext")):
+            self.shows = f"{held.get('snipver')}"
+            LiveReloadHandler.on_message(self, message)
+            return
+        if is_of_another_run(held.get("ext")):
+            LiveReloadHandler.on_message(self, message)
+            self._send(_RELOAD)
+        self.close(_POLICY_VIOLATION)
+
+    def _join(self, url: str) -> None:
+        """Let the page wait; if what it shows is old already, tell it at once."""
+        try:
+            target = urlsplit(url).path
+        except ValueError:
+            target = ""
+        if self.desk.join(self, target) != self.shows:
+            self._send(_RELOAD)
 
     def on_close(self) -> None:
         """Forget the page."""
         self.desk.leave(self)
 
-    def reload(self) -> None:
-        """Tell the page to load itself again."""
-        message = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+    def hear(self, change: Swap | Reload) -> None:
+        """Tell the page to load itself again, or only some of its style sheets, each from its new address."""
+        if not isinstance(change, Swap):
+            self._send(_RELOAD)
+            return
+        for old, new in change.sheets:
+            self._send({"command": "reload", "path": new, "originalPath": old, "liveCSS": True, "liveImg": False})
+
+    def _send(self, message: dict[str, object]) -> None:
         try:
             self.write_message(json.dumps(message))
         except WebSocketClosedError:
@@ -165,38 +216,26 @@ class Live(Guarded, LiveReloadHandler):  # type: ignore[misc]
 class Page(Guarded):
     """The site's files, pages among them with what the preview adds."""
 
-    def head(self) -> None:
-        """Send what `get` sends, without its body."""
-        self.get()
-
     def get(self) -> None:
         """Send a file, a redirect to a folder's address, or the site's own 404 page."""
-        shown = self.desk.shown
-        answer = route(self.request.path, shown.base_path, shown.files)
-        if answer.status == _BAD_REQUEST:
-            raise HTTPError(_BAD_REQUEST)
-        if not shown.files:
-            self.set_status(_UNAVAILABLE)
-            self._send("failed.html", problem_page(shown))
-        elif answer.status == _REDIRECT:
-            self.redirect(answer.path)
-        elif answer.status == _OK:
-            self._send(answer.path, shown.files[answer.path])
-        elif "404.html" in shown.files:
-            self.set_status(_NOT_FOUND)
-            self._send("404.html", shown.files["404.html"])
+        sight = look(self.desk.shown, self.request.path)
+        if sight.status == REDIRECT:
+            self.redirect(sight.name)
+        elif not sight.name:
+            raise HTTPError(sight.status)
         else:
-            raise HTTPError(_NOT_FOUND)
+            self.set_status(sight.status)
+            kind = _TYPES.get(sight.name.rpartition(".")[2].lower(), "application/octet-stream")
+            self.set_header("Content-Type", kind)
+            self.finish(dress(sight.data, self._script(sight.digest)) if sight.is_page else sight.data)
 
-    def _send(self, name: str, data: bytes) -> None:
-        kind = _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
-        self.set_header("Content-Type", kind)
-        self.finish(dress(data, self.desk.shown, self._script()) if kind == _TYPES["html"] else data)
+    def _script(self, digest: str) -> str:
+        """Give the address of livereload's script, which reads from it where to connect, and what to say there.
 
-    def _script(self) -> str:
-        """Give the address of livereload's script, which reads from it where to connect and which state is shown."""
+        Its `snipver` is what the page shows, its `ext` the secret of this run.
+        """
         host, _, port = self.request.host.rpartition(":")
         if not port.isdigit():
             host, port = self.request.host, "80"
         place = f"host={host}&port={port}" if host.startswith("[") else f"port={port}"
-        return f"/livereload.js?{place}&snipver={self.desk.shown.stamp}&maxdelay=4000"
+        return f"/livereload.js?{place}&snipver={digest}&ext={self.gate.channel}&mindelay=200&maxdelay=2000"

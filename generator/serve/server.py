@@ -11,12 +11,13 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
 from generator.diagnostics import Abort
 from generator.serve.attempt import Attempt, Failure, attempt
+from generator.serve.burst import Saves, git_is_busy
 from generator.serve.desk import Desk
+from generator.serve.door import Door
 from generator.serve.gate import Gate, is_loopback, loopback_gate
 from generator.serve.handlers import Live, Page, Script, Style
 from generator.serve.listen import listen
@@ -61,23 +62,22 @@ def serve(preview: Preview) -> None:
 async def _serve(preview: Preview) -> None:
     sockets, port = listen(preview.host, preview.port)
     gate = loopback_gate(port) if is_loopback(preview.host) else Gate(frozenset(), secrets.token_urlsafe(16))
-    # A stamp of the clock: pages of an earlier run of the server are never taken for this one's.
-    desk = Desk(Shown({}, "/", None, time.time_ns() // 1_000_000))
+    desk = Desk(Shown({}, "/", None))
     server = _server(desk, gate)
     server.add_sockets(sockets)
-    changed = asyncio.Event()
-    watching = asyncio.create_task(watch(preview.root, changed.set))
+    saves, ready = Saves(git_is_busy(preview.root)), asyncio.Event()
+    watching = asyncio.create_task(watch(preview.root, saves.add, ready))
     try:
-        await asyncio.sleep(0)  # the watch begins before the first build reads anything
-        await _build(preview, desk, first=True)
+        await ready.wait()  # before the first build reads anything
+        await _build(preview, desk, saves, first=True)
         preview.started(_address(preview.host, port, desk.shown.base_path, gate.token))
-        await _follow(preview, desk, changed, watching)
+        await _follow(preview, desk, saves, watching)
     finally:
         watching.cancel()
         server.stop()
 
 
-def _server(desk: Desk, gate: Gate) -> HTTPServer:
+def _server(desk: Desk, gate: Gate) -> Door:
     _hush()
     shared = {"desk": desk, "gate": gate}
     rules = [
@@ -87,7 +87,7 @@ def _server(desk: Desk, gate: Gate) -> HTTPServer:
         (r".*", Page, shared),
     ]
     application = Application(rules, log_function=lambda _handler: None, websocket_max_message_size=MESSAGE_BYTES)
-    return HTTPServer(
+    return Door(
         application,
         max_header_size=HEADER_BYTES,
         max_body_size=MESSAGE_BYTES,
@@ -102,25 +102,36 @@ def _hush() -> None:
         logging.getLogger(name).addHandler(logging.NullHandler())
 
 
-async def _follow(preview: Preview, desk: Desk, changed: asyncio.Event, watching: asyncio.Task[None]) -> None:
+async def _follow(preview: Preview, desk: Desk, saves: Saves, watching: asyncio.Task[None]) -> None:
     """Build after each burst of saves. One that comes during a build is followed by another: the last save wins."""
+    hasty = False
     while True:
-        waiting = asyncio.create_task(changed.wait())
+        waiting = asyncio.create_task(saves.burst())
         await asyncio.wait({waiting, watching}, return_when=asyncio.FIRST_COMPLETED)
         if watching.done():
             waiting.cancel()
             watching.result()
-        changed.clear()
-        await _build(preview, desk)
+        hasty = not await _build(preview, desk, saves, hasty=hasty)
 
 
-async def _build(preview: Preview, desk: Desk, *, first: bool = False) -> None:
+async def _build(preview: Preview, desk: Desk, saves: Saves, *, first: bool = False, hasty: bool = False) -> bool:
+    """Build and show what came of it.
+
+    A mistake that may be gone already, since something was saved meanwhile, is passed over once (and False given): it
+    may be half of a save. `hasty` is whether that has just happened.
+    """
     begun = time.perf_counter()
-    tried = await _in_thread(lambda: attempt(preview.make))
+    tried = await _in_thread(lambda: attempt(preview.make, preview.root))
+    seconds = time.perf_counter() - begun
+    failed = isinstance(tried, Failure) or tried.report.failed
     if first and isinstance(tried, Failure) and tried.exit_code:
         raise Abort(tried.message, exit_code=tried.exit_code)
-    preview.built(tried, time.perf_counter() - begun)
+    if failed and saves.waiting and not hasty:
+        desk.ready.set()
+        return False
     desk.show(advance(desk.shown, tried))
+    preview.built(tried, seconds)
+    return True
 
 
 async def _in_thread(work: Callable[[], T]) -> T:

@@ -17,22 +17,18 @@ if TYPE_CHECKING:
 class Shown:
     """The state of the preview. `files` are those of the last good build, by path below `base_path`.
 
-    `trouble` is why the newest build failed, None where it did not. `stamp` names the state: every page carries it, so
-    that a page can be told from a newer one.
+    `trouble` is why the newest build failed, None where it did not.
     """
 
     files: Mapping[str, bytes]
     base_path: str
     trouble: Report | Failure | None
-    stamp: int
 
 
 def advance(shown: Shown, tried: Attempt) -> Shown:
-    """Give the state after a build: itself where the browser would see no difference."""
+    """Give the state after a build. Nothing is compared here: only what somebody looks at is, later."""
     if isinstance(tried, Failure):
-        new = replace(shown, trouble=tried)
-    elif tried.report.failed:
-        new = replace(shown, trouble=tried.report)
-    else:
-        new = replace(shown, files=tried.files, base_path=tried.base_path, trouble=None)
-    return shown if new == shown else replace(new, stamp=shown.stamp + 1)
+        return replace(shown, trouble=tried)
+    if tried.report.failed:
+        return replace(shown, trouble=tried.report)
+    return Shown(tried.files, tried.base_path, None)

@@ -117,9 +117,14 @@ def _content(root: Folder) -> Iterator[Found]:
         yield from _walk(folder, _CONTENT, 1)
 
 
+def is_leftover(name: str) -> bool:
+    """Tell whether a file or folder of content/ is passed over for its name: hidden, or left behind by a program."""
+    return _LEFTOVER.fullmatch(name) is not None
+
+
 def _walk(folder: Folder, path: str, depth: int) -> Iterator[Found]:
     for entry in folder.entries():
-        if _LEFTOVER.fullmatch(entry.name):
+        if is_leftover(entry.name):
             continue
         place = f"{path}/{entry.name}"
         if _UNPRINTABLE.search(entry.name):
