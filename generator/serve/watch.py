@@ -74,10 +74,11 @@ async def _until_there(root: Path, ready: asyncio.Event) -> None:
 async def _watch_top(root: Path, saved: Callable[[Collection[str]], None], moved: asyncio.Event) -> None:
     """Watch what stands in the folder itself; set `moved`, and end, where this or a watched folder came or went."""
     async for changes in _changes([root], TOP_STEP, moved, recursive=False):
-        names = {Path(path).name for _, path in changes}
+        paths = {Path(path) for _, path in changes}
+        names = {path.name for path in paths if path != root}
         if concerned := names & {*FILES, *FOLDERS}:
             saved(concerned)
-        if names & {*FOLDERS, root.name}:
+        if names & {*FOLDERS} or root in paths:
             moved.set()
 
 

@@ -31,17 +31,17 @@
     });
   }
 
-  /* The last element with an id that begins above the upper edge: what is above it may grow or shrink. */
+  /* Of the elements with an id the last that begins above the upper edge: what is above it may grow or shrink. */
   function anchor() {
     var found = null;
-    if (window.scrollY > 0) {
-      all("main [id], body > [id]").some(function (one) {
-        var top = one.getBoundingClientRect().top;
-        if (top > 1) { return true; }
-        if (!one.hasAttribute("popover") && one.id !== "factbox-overlay") { found = { id: one.id, top: top }; }
-        return false;
-      });
-    }
+    if (window.scrollY <= 0) { return found; }
+    all("main [id]").forEach(function (one) {
+      if (!one.getClientRects().length || one.closest("[popover]")) { return; }
+      var top = one.getBoundingClientRect().top;
+      if (top > 1 || (found && top < found.top)) { return; }
+      if (/fixed|sticky/.test(window.getComputedStyle(one).position)) { return; }
+      found = { id: one.id, top: top };
+    });
     return found;
   }
 
@@ -71,8 +71,10 @@
 
   function restore() {
     var kept = take();
-    history.scrollRestoration = "auto";
-    if (!kept || kept.path !== location.pathname || Date.now() - kept.at > LATE) { return; }
+    if (!kept || kept.path !== location.pathname || Date.now() - kept.at > LATE) {
+      history.scrollRestoration = "auto";
+      return;
+    }
     details().forEach(function (one) {
       if (Object.prototype.hasOwnProperty.call(kept.details, one.name)) { one.element.open = kept.details[one.name]; }
     });
@@ -85,7 +87,11 @@
     ["wheel", "touchstart", "keydown", "pointerdown"].forEach(function (kind) {
       window.addEventListener(kind, function () { moved = true; }, { once: true, passive: true });
     });
-    window.addEventListener("load", function () { if (!moved) { scroll(kept); } });
+    window.addEventListener("load", function () {
+      if (!moved) { scroll(kept); }
+      /* Not before: the browser would put the page where it was in pixels. */
+      window.setTimeout(function () { history.scrollRestoration = "auto"; }, 0);
+    });
   }
 
   function path(url) { return new URL(url, location.href).pathname; }
