@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.build.job import Job, Made
 from generator.build.stock import OnFile, Stock, Wholes, in_memory, read_heads
 from generator.build.unit import Bench, Pages, Unit, render_all, work

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.build.make import make_from
 from generator.diagnostics import Abort
 from generator.facts.changes import additions, snapshot

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from generator.base import dataclass
 from generator.load import ArticleFile, read_articles
 from generator.model.article import Article
 

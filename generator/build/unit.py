@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.check import Tally, check_part, examine_article, tally
 from generator.diagnostics import Diagnostic
 from generator.model.opened import Opened

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Fault, diagnose
 from generator.facts.attribution import Said, swapped
 from generator.facts.claimants import names_for, spoken_around

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.changes import changes
 from generator.facts.lint import lint
 from generator.facts.lint.sayings import Sayings

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Fault, Span, diagnose
 from generator.facts.binding import Saying, judge, judge_date, saying
 from generator.facts.event_dates import event_date

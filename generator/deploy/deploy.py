@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.deploy.live import DEPLOY
 from generator.deploy.plan import Plan, after, after_rollback, plan
 from generator.deploy.refuse import Wishes, refusals

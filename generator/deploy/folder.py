@@ -9,10 +9,11 @@ import hashlib
 import os
 import shutil
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
 
+from generator.base import dataclass
 from generator.deploy.live import (
     DEPLOY,
     HIDDEN,

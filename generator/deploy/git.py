@@ -6,9 +6,9 @@ import hashlib
 import os
 import re
 import subprocess
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from generator.base import dataclass
 from generator.deploy.live import DEPLOY
 from generator.diagnostics import Abort
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, NoReturn
 
+from generator.base import dataclass
 from generator.deploy.live import DEPLOY, MANIFEST, Lease, Live, read_live, write_live
 from generator.deploy.retry import patiently
 from generator.deploy.store import Raced, Trouble

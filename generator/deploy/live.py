@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.diagnostics import Abort
 
 if TYPE_CHECKING:

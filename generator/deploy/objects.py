@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from generator.base import dataclass
 from generator.deploy.crowd import each
 from generator.deploy.dress import STAGES, is_hashed
 from generator.deploy.lease import Held, Seen, Timing, begun, free, leased, look, owner_of

@@ -10,10 +10,10 @@ import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.deploy.git import Repository
 from generator.deploy.live import DEPLOY, HIDDEN, MANIFEST, Live, read_live, write_live
 from generator.deploy.plan import Standing

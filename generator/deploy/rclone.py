@@ -17,12 +17,13 @@ import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+from generator.base import dataclass
 from generator.deploy.store import PRIVATE, Found, Raced, Trouble
 from generator.diagnostics import Abort
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from time import sleep
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from generator.base import dataclass
 from generator.deploy.store import Trouble
 
 if TYPE_CHECKING:

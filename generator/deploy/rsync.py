@@ -7,9 +7,10 @@ follows. Files that did not change are hard links to those of the live release, 
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.deploy.live import (
     MANIFEST,
     Lease,

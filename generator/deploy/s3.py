@@ -10,9 +10,10 @@ import base64
 import hashlib
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
+from generator.base import dataclass
 from generator.deploy.store import PRIVATE, Found, Raced, Trouble
 from generator.diagnostics import Abort
 

@@ -7,9 +7,9 @@ import re
 import shlex
 import subprocess
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from generator.base import dataclass
 from generator.deploy.live import DEPLOY
 from generator.diagnostics import Abort
 

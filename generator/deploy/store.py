@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from generator.base import dataclass
 from generator.deploy.dress import cache_control, content_type
 
 if TYPE_CHECKING:

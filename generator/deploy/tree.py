@@ -6,10 +6,10 @@ import hashlib
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from generator.base import dataclass
 from generator.deploy.live import DEPLOY, HIDDEN
 from generator.deploy.secrets import secrets_in
 from generator.diagnostics import Abort

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NoReturn
@@ -14,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from generator import __version__
+from generator.base import dataclass
 from generator.deploy.crowd import each
 from generator.deploy.dress import content_type
 from generator.deploy.live import DEPLOY

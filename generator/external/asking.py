@@ -7,11 +7,11 @@ import http.client
 import socket
 import ssl
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from generator import __version__
+from generator.base import dataclass
 from generator.external.hosts import is_public, resolve
 from generator.external.request import Reply, ascii_host, request
 

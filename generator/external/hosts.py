@@ -7,8 +7,10 @@ import ipaddress
 import socket
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from generator.base import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

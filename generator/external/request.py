@@ -7,9 +7,10 @@ import http.client
 import socket
 import ssl
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
+
+from generator.base import dataclass
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult

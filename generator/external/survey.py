@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Related, diagnose
 from generator.external.memory import Memory, recalled, remember
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.numbers import language as language_of
 from generator.facts.numbers import phrases
 from generator.facts.placed import placed

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Fault, Related, diagnose
 from generator.facts.derive import Expression, Result, compute, names, parse_derivation, sensible_round
 from generator.facts.derive.expression import Conversion, literals

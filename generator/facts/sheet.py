@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.placed import placed, worded
 from generator.facts.prose import article_passages
 from generator.facts.shown import shown_figures

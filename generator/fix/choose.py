@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.fix.draft import fixed_bytes
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.fix.soundness import only_meant
 from generator.fix.splice import spliced
 from generator.load.tree import TextFile

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.build import judge, make_from
 from generator.diagnostics import Severity
 from generator.fix.choose import choose

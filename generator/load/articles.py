@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.load.decode.article import decode_article
 from generator.load.decode.fact import FactReader
 from generator.load.kinds import kind_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Related, Span, diagnose
 from generator.load.limits import NODES
 from generator.load.node import Scalar

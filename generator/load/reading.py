@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Related, Severity, diagnose
 from generator.load.csv import read_csv
 from generator.load.decode.entries import Entry, entries

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Severity, Span, diagnose
 from generator.load.articles import Desk, article_files, read_wholes
 from generator.load.decode.article import decode_page, decode_sidebar

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from generator.base import dataclass
 from generator.diagnostics import Fault
 from generator.diagnostics.nearest import nearest
 

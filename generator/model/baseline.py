@@ -8,9 +8,10 @@ a line in the order of their letters, so that two branches which mend different 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+
+from generator.base import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

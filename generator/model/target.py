@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from generator.base import dataclass
 from generator.diagnostics import Span
 from generator.model.dates import Duration
 from generator.model.text import Text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from operator import attrgetter
 
+from generator.base import dataclass
 from generator.diagnostics import Span
 from generator.diagnostics.edit import Edit
 from generator.model.quoting import written

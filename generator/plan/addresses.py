@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from generator.base import dataclass
 from generator.plan.further import FOLDERS
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.base import dataclass
 from generator.diagnostics import Span
 
 MADE = Span("config.yaml")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Related, Span, diagnose
 from generator.plan.further import further_pages, pages_of_places
 from generator.plan.output import MADE, Output, page_at

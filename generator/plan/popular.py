@@ -6,9 +6,10 @@ This is known when every article was read whole, after the plan of all that the 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.plan.levels import by_letter
 from generator.plan.orders import owner_name
 from generator.plan.parts import Entry, Listing, listing

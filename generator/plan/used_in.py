@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.check.references import media_key
 from generator.facts.prose import Owner
 from generator.facts.uses import sidebar_uses

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Abort
 from generator.publish.look import digest_at, is_page
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import compress
 from operator import ne
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.publish.manifest import NOTHING, Manifest, Marks, marks
 from generator.publish.record import RECORD, read_record
 from generator.publish.writing import FILE_MODE

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from dataclasses import dataclass
 from itertools import chain, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from generator.base import dataclass
 from generator.publish.writing import write_whole
 
 if TYPE_CHECKING:

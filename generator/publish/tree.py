@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.publish.alone import alone, told
 from generator.publish.difference import difference
 from generator.publish.look import look

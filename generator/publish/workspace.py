@@ -6,9 +6,9 @@ import os
 import shutil
 import stat
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.publish.holding import try_to_own
 from generator.publish.look import look
 from generator.publish.manifest import marks, read_manifest

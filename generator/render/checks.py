@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Span, diagnose
 from generator.diagnostics.nearest import nearest
 from generator.render.links import owner_url

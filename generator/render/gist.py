@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.plan.used_in import Place, places_in
 from generator.render.pages.article import article_days
 from generator.render.pages.feeds import entry_view

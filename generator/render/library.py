@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.changes import is_reworded
 from generator.model.opened import Joined, Opened
 from generator.plan import Addresses, Popular, popular

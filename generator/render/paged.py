@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.render.prose import plain
 from generator.render.views import LinkView, PartLinkView, PartsView, PartView, PlaceView
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.base import dataclass
 from generator.check.references import media_key
 from generator.diagnostics import Fault
 from generator.facts.placed import worded

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic
 from generator.render.cite import article_works, bibtex, csl_json, fact_works
 from generator.render.data import (

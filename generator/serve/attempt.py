@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.build import Made
 from generator.diagnostics import Abort
 

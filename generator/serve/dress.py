@@ -6,12 +6,12 @@ The files of the build stay as they are. What is added fits the site's own polic
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from generator.base import dataclass
 from generator.diagnostics import Severity
 from generator.diagnostics.show.text import summary
 from generator.serve.attempt import Failure

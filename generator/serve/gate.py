@@ -6,7 +6,9 @@ import hmac
 import ipaddress
 import re
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from generator.base import dataclass
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _DEFAULT_PORT = 80

@@ -8,11 +8,11 @@ import logging
 import secrets
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from tornado.web import Application
 
+from generator.base import dataclass
 from generator.diagnostics import Abort
 from generator.serve.attempt import Attempt, Failure, attempt
 from generator.serve.burst import Saves, git_is_busy

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from generator.base import dataclass
 from generator.render.hosts.hosted import EMBEDS
 from generator.serve.dress import lay_over, problem_page
 from generator.serve.route import route

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.facts.binding.calendar_words import narrows_wrongly
 from generator.facts.numbers import language as numbers_language
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.facts.binding.customary import customary
 from generator.model.unit.builtin import BY_NAME
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.facts.binding.customary import in_degrees, spelled_out
 from generator.facts.binding.direction import adjoining, anywhere, is_level
 from generator.facts.binding.heads import under_heads

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.facts.numbers import FIGURES, phrases
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.changes.judge import differs, explains, is_same_formula, reason, same_person, swapped
 from generator.facts.changes.later import Held
 from generator.facts.changes.snapshot import Snapshot, moment_of, snapshot

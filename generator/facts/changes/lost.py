@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.changes.changes import address_now, correction_key, fact_id, former_ids
 from generator.facts.changes.entries import url_of
 from generator.model.lock import PublishedCorrection, PublishedEntry, PublishedFigure

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.base import dataclass
 from generator.facts.changes.canonical import digest
 from generator.facts.changes.changes import changes_to, correction_key, former_ids
 from generator.facts.changes.entries import prose_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.changes.canonical import canonical, canonical_text, plain_words, scale_of
 from generator.facts.changes.entries import entries
 from generator.facts.ledger import Figure, cell_figure

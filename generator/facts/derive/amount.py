@@ -6,10 +6,11 @@ All arithmetic is on fractions, so that nothing is rounded before the result is:
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.model.unit import NUMBER, Unit, compound
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from generator.base import dataclass
 from generator.diagnostics import Fault
 from generator.facts.derive.amount import Amount, amount_of, order, settled
 from generator.facts.derive.expression import Between, Binary, Change, Conversion, Expression, Moment, Named, Node

@@ -15,10 +15,11 @@ Operators stand between spaces, because ids hold hyphens.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Fault
 from generator.facts.derive.expression import (
     Between,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.derive.amount import Amount, order
 from generator.model.value import SCALES, Quantity, plain_text
 

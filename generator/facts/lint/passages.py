@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.facts.lint.stated import stated_figures
 from generator.facts.sentences import sentences
 from generator.model.baseline import KnownFigure, entry

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.ledger import cell_figure
 from generator.facts.wording import is_english, unit_names
 from generator.facts.years import speaks_against

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
+from generator.base import dataclass
 from generator.facts.lint.judged import judged
 from generator.facts.lint.quoted import quoted_parts
 from generator.facts.sentences import sentences

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.numbers.counting import count_at
 from generator.facts.numbers.english import FUNCTION_WORDS, SMALL, TENS
 from generator.facts.numbers.money import GLUED_ONLY, MONEY, money_of, national

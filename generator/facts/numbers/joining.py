@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
+from generator.base import dataclass
 from generator.facts.numbers.amounts import Amount, amount_at, noun_after
 from generator.facts.numbers.english import FUNCTION_WORDS, MOVEMENTS, MULTIPLES, SMALL, TENS, TIME_UNITS
 from generator.facts.numbers.others import is_year, other_kind

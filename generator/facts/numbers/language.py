@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.wording.phrases import is_english, locale_of
 
 if TYPE_CHECKING:

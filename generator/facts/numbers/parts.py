@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.facts.numbers.english import (
     DENOMINATORS,
     DOZENS,

@@ -6,7 +6,6 @@ keep apart where two currencies share one. Units are written out, but for percen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol
 from babel.units import format_unit
 
+from generator.base import dataclass
 from generator.facts.wording.dates import date_words
 from generator.facts.wording.phrases import base, is_american, is_english, locale_of, phrases, yes_no
 from generator.model.value import SCALES, DateValue, Quantity, Several, Value, YesNo

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+
+from generator.base import dataclass
 
 
 @dataclass(frozen=True, slots=True)

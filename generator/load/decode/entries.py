@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics.nearest import nearest
 from generator.load.fields import Fields, Notebook
 from generator.load.node import Mapping, Scalar, Sequence

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Fault, Span
 from generator.diagnostics.nearest import nearest
 from generator.load.decode.entries import Entry, check_id, entry

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Fault, Span
 from generator.diagnostics.nearest import nearest
 from generator.load.csv import read_csv

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.load.decode.entries import Entry
 from generator.load.decode.fact import VALUE_KEYS, FactReader, decode_fact, inline_fact
 from generator.load.fields import Fields

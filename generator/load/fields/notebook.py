@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Fault, Related, diagnose
 from generator.load.yaml import text_of
 

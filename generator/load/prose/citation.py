@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from generator.base import dataclass
 
 _CITE = re.compile(r"\s*(@([a-z0-9-]+)(?:\s*,\s*(\S.*?))?)\s*", re.DOTALL)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.diagnostics import Fault
 from generator.diagnostics.nearest import nearest
 from generator.load.prose.reading import Mark

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from generator.base import dataclass
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from generator.base import dataclass
 from generator.diagnostics import Fault
 from generator.diagnostics.nearest import nearest
 from generator.load.prose.characters import INVISIBLE

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
+from generator.base import dataclass
 from generator.diagnostics import Abort, Span, diagnose
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from yaml.error import MarkedYAMLError
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Span, diagnose
 from generator.load.yaml.characters import place
 

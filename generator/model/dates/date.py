@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from generator.base import dataclass
 
 _SEASON_MONTHS = {3: "21", 6: "22", 9: "23", 12: "24"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 
+from generator.base import dataclass
 from generator.diagnostics import Fault
 
 _FORM = re.compile(r"([0-9]{1,5})\s*(day|week|month|year)s?", re.IGNORECASE)

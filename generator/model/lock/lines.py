@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.base import dataclass
 from generator.model.lock.types import PublishedCorrection, PublishedEntry, PublishedFigure, Record, Release
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Fault
 from generator.model.unit.builtin import BY_NAME, BY_WORD
 from generator.model.unit.money import CODES, whole_unit

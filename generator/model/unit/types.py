@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from generator.base import dataclass
 
 Dimension = tuple[tuple[str, int], ...]
 """Base quantities and their exponents, sorted by name: `(("length", 2),)` is an area, `()` a plain number."""

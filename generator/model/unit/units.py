@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Fault
 from generator.model.unit.builtin import BY_NAME, BY_WORD, METRES, ambiguous
 from generator.model.unit.money import currency

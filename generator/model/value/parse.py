@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Fault
 from generator.model.dates import parse_date
 from generator.model.unit.money import CODES

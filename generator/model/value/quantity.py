@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.diagnostics import Fault
 from generator.model.unit import NUMBER, Unit
 from generator.model.unit.money import CODES, SIGNS

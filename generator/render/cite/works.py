@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.facts.ledger import Figure, cell_figure
 from generator.facts.wording import date_words
 from generator.render.figures import dates_of, fact_view

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
+
+from generator.base import dataclass
 
 if TYPE_CHECKING:
     from generator.model.document import Directive, Reference

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import __version__
+from generator.base import dataclass
 from generator.render.paths import path_url
 from generator.render.pictures import named_picture
 from generator.render.prose import plain

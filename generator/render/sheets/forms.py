@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.render.data import as_csv as table
 
 if TYPE_CHECKING:

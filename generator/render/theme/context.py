@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
 
+from generator.base import dataclass
 from generator.render.theme.destination import is_destination
 from generator.render.theme.markup import QUOTED, Kind, Position, advance, meeting
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
 from jinja2.tests import TESTS
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Span, diagnose
 from generator.diagnostics.nearest import nearest
 from generator.render.theme.context import Offence, offences

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from jinja2.exceptions import TemplateSyntaxError
 
+from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Span, diagnose
 from generator.diagnostics.nearest import nearest
 from generator.render.theme.contract import DATA, DIRECTIVES, PAGES

@@ -6,9 +6,11 @@ It follows the tokeniser of the HTML standard (section 13.2.5) as far as it matt
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+
+from generator.base import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import field, is_dataclass
 from functools import cache
 from types import GenericAlias, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin, get_type_hints
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin, g
 from jinja2 import nodes
 from markupsafe import Markup
 
+from generator.base import dataclass
 from generator.diagnostics.nearest import nearest
 from generator.render.theme.context import Offence
 from generator.render.theme.words import view_name

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
+from generator.base import dataclass
 from generator.diagnostics.nearest import nearest
 from generator.render.theme.context import Offence
 from generator.render.theme.lint import reference_names

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.render.views.changes import ChangeView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.events import EventView, TimelineView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.figures import CorrectionView, SidebarView, SourceView  # noqa: TC001 - the theme reads the types of fields

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.render.views.articles import TeaserView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.changes import ChangeView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.events import EventView  # noqa: TC001 - the theme reads the types of fields

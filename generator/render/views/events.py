@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.base import dataclass
 from generator.render.views.figures import FigureView, SourceView  # noqa: TC001 - the theme reads the types of fields
 from generator.render.views.shared import DateView, LinkView, PictureView  # noqa: TC001 - the theme reads the types of fields
 
