@@ -46,6 +46,10 @@ def large_site(root: Path, *, articles: int, facts: int, events: int, terms: int
             f"t{n}: {{name: {term(n)}, definition: {_words(n, 20)}.}}" for n in range(terms)
         ),
         "content/events.yaml": _lines(_event(n, sources, people) for n in range(events)),
+        "content/quotes.yaml": _lines(
+            f"said-{n}: {{text: {_words(n, 9)}, by: person-2, date: {2020 + n % 3}-03-01, source: source-0}}"
+            for n in range(people)
+        ),
         **{
             f"content/facts/{word}.yaml": _lines(_fact(n, sources) for n in range(facts) if n % 6 == index)
             for index, word in enumerate(WORDS[:6])

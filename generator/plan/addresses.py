@@ -76,6 +76,10 @@ class Addresses:
         """Give the page of a person, organisation or state."""
         return f"{self.base_path}people/{id_}/"
 
+    def quotes(self, id_: str) -> str:
+        """Give the list of all words of somebody who said much."""
+        return f"{self.base_path}people/{id_}/quotes/"
+
     def source(self, id_: str) -> str:
         """Give the page of a source."""
         return f"{self.base_path}sources/{id_}/"

@@ -38,6 +38,9 @@ def further_pages(site: Site, lists: Lists) -> Iterator[Output]:
     for tag, topic in lists.by_topic.items():
         place = lists.tags[tag]
         yield from (page_at(f"topics/{tag}/{key}", "topic", f"{tag}/{key}", place) for key in topic.pages.further())
+    for id_, found in lists.quotes.items():
+        keys = found.pages if found.paged else ()
+        yield from (page_at(f"people/{id_}/quotes/{key}".rstrip("/"), "quotes", f"{id_}/{key}") for key in keys)
     if has_archive(site, lists):
         yield from (page_at(f"articles/{key}".rstrip("/"), "articles", key) for key in lists.articles.pages)
     if not is_taken(site, "changes"):

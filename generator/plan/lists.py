@@ -40,8 +40,8 @@ class Topic:
 class Lists:
     """The lists of an edition.
 
-    `tags` are the topics, each with the place where it stands first. `corrections` has ids of the form `fact:id:3`, the
-    fourth correction of that fact.
+    `quotes` are those of each person, by id. `tags` are the topics, each with the place where it stands first.
+    `corrections` has ids of the form `fact:id:3`, the fourth correction of that fact.
     """
 
     limits: Limits
@@ -53,6 +53,7 @@ class Lists:
     topics: Listing
     articles: Listing
     corrections: Listing
+    quotes: Mapping[str, Listing]
     tags: Mapping[str, Span]
     by_topic: Mapping[str, Topic]
 
@@ -66,16 +67,27 @@ def lists(edition: Edition, ledger: Ledger, past: Past, limits: Limits = LIMITS)
     return Lists(
         limits=limits,
         events=listing(events, limits.events),
-        terms=listing(orders.term_entries(site), limits.terms),
-        facts=listing(orders.fact_entries(site), limits.facts),
-        people=listing(orders.person_entries(site), limits.people),
-        sources=listing(orders.source_entries(site), limits.sources),
-        topics=listing(orders.topic_entries(site, tags), limits.topics),
+        terms=listing(orders.term_entries(site), limits.terms, by_name=True),
+        facts=listing(orders.fact_entries(site), limits.facts, by_name=True),
+        people=listing(orders.person_entries(site), limits.people, by_name=True),
+        sources=listing(orders.source_entries(site), limits.sources, by_name=True),
+        topics=listing(orders.topic_entries(site, tags), limits.topics, by_name=True),
         articles=listing(articles, limits.articles),
         corrections=listing(_corrections(site, past), limits.corrections),
+        quotes=_quotes(site, limits),
         tags=tags,
         by_topic=_by_topic(site, tags, articles, events, limits),
     )
+
+
+def _quotes(site: Site, limits: Limits) -> dict[str, Listing]:
+    """Give the words of everybody by their dates."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for id_, quote in site.quotes.items():
+        found[quote.by.text].append(Entry(id_, by_date(quote.date, site.config.language)))
+    for entries in found.values():
+        entries.sort(key=lambda entry: entry.levels)
+    return {person: listing(entries, limits.quotes) for person, entries in found.items() if person in site.people}
 
 
 def topics(site: Site) -> dict[str, Span]:

@@ -75,9 +75,13 @@ class _Group:
     level: int
 
 
-def listing(entries: Sequence[Entry], limit: int) -> Listing:
-    """Lay a list out on pages of at most `limit` entries; with no more than that it is one page."""
-    found = {part.key: part for part in _grown(_Group("", "", entries, 0), "", limit)}
+def listing(entries: Sequence[Entry], limit: int, *, by_name: bool = False) -> Listing:
+    """Lay a list out on pages of at most `limit` entries; with no more than that it is one page.
+
+    Parts stand in the order of their first entries, or `by_name` in that of their keys below the first level: names
+    may be sorted otherwise than their letters.
+    """
+    found = {part.key: part for part in _grown(_Group("", "", entries, 0), "", limit, by_name=by_name)}
     leaves = [key for key, part in found.items() if not part.parts]
     for key, before, after in zip(leaves, (None, *leaves), (*leaves[1:], None), strict=False):
         found[key] = replace(found[key], before=before, after=after)
@@ -88,23 +92,23 @@ def listing(entries: Sequence[Entry], limit: int) -> Listing:
     return Listing(found, {id_: key for key in leaves for id_ in found[key].entries})
 
 
-def _grown(group: _Group, up: str, limit: int) -> Iterator[Part]:
+def _grown(group: _Group, up: str, limit: int, *, by_name: bool) -> Iterator[Part]:
     """Give a part and then all that it is divided into."""
-    below = _divided(group, limit) if len(group.entries) > limit else ()
+    below = _divided(group, limit, by_name=by_name) if len(group.entries) > limit else ()
     ids = tuple(entry.id for entry in group.entries)
     yield Part(group.key, group.name, up, tuple(one.key for one in below), ids)
     for one in below:
-        yield from _grown(one, group.key, limit)
+        yield from _grown(one, group.key, limit, by_name=by_name)
 
 
-def _divided(group: _Group, limit: int) -> Sequence[_Group]:
+def _divided(group: _Group, limit: int, *, by_name: bool) -> Sequence[_Group]:
     """Divide entries by the first level at which they differ, else by number."""
     for level in range(group.level, len(group.entries[0].levels)):
         found: dict[tuple[str, str], list[Entry]] = {}
         for entry in group.entries:
             found.setdefault(entry.levels[level], []).append(entry)
         if len(found) > 1:
-            ordered = found if level == 0 else sorted(found)
+            ordered = sorted(found) if by_name and level else found
             return [_Group(key, name, found[key, name], level + 1) for key, name in ordered]
     starts = range(0, len(group.entries), limit)
     stem = f"{group.key}-" if group.key else ""

@@ -80,4 +80,4 @@ def users_of(
 def _laid_out(site: Site, users: tuple[UsedBy, ...], limits: Limits) -> Users:
     named = sorted(((owner_name(site, user.owner), user) for user in users), key=lambda pair: pair[0].casefold())
     entries = [Entry(str(index), by_letter(words)) for index, (words, _) in enumerate(named)]
-    return Users(tuple(user for _, user in named), listing(entries, limits.used_in))
+    return Users(tuple(user for _, user in named), listing(entries, limits.used_in, by_name=True))

@@ -15,6 +15,7 @@ UNLISTED: Final = frozenset({"404", "embed", "gone", "redirect"})
 _NAMES: Final[Mapping[str, str]] = {
     "fact": "facts",
     "person": "people",
+    "quotes": "people",
     "source": "sources",
     "topic": "topics",
     "used-in": "places",

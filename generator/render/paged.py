@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.base import dataclass
 from generator.render.prose import plain
-from generator.render.views import LinkView, PartLinkView, PartsView, PartView, PlaceView
+from generator.render.views import LinkView, PartLinkView, PartRowView, PartsView, PartView, PlaceView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +46,6 @@ def parts_view(
     here = found.pages[key]
     tell = overview or (lambda part: PartView(part.name, frame.at(part.key), (), ()))
     return PartsView(
-        label=frame.label,
         name=here.name,
         first=LinkView(frame.title, frame.url),
         rows=tuple(_rows(found, here, frame)),
@@ -56,7 +55,7 @@ def parts_view(
     )
 
 
-def _rows(found: Listing, here: Part, frame: Frame) -> Iterator[tuple[PartLinkView, ...]]:
+def _rows(found: Listing, here: Part, frame: Frame) -> Iterator[PartRowView]:
     """Give the pages to choose from, from the coarsest to those beside or below this one."""
     chain = [here]
     while chain[0].key:
@@ -64,12 +63,15 @@ def _rows(found: Listing, here: Part, frame: Frame) -> Iterator[tuple[PartLinkVi
     holds = {part.key for part in chain}
     for part in chain:
         if part.parts:
-            yield tuple(_link(found.pages[key], here, holds, frame) for key in part.parts)
+            links = (_link(found.pages[key], part, here, holds, frame) for key in part.parts)
+            yield PartRowView(part.name or frame.label, tuple(links))
 
 
-def _link(part: Part, here: Part, holds: set[str], frame: Frame) -> PartLinkView:
+def _link(part: Part, up: Part, here: Part, holds: set[str], frame: Frame) -> PartLinkView:
+    """Give the way to a part, without the words of what holds it: below 2025 it is `April`."""
     current = "page" if part is here else "true" if part.key in holds else ""
-    return PartLinkView(part.name, frame.at(part.key), current)
+    words = part.name.removesuffix(f" {up.name}").removeprefix(f"{up.name}: ").removeprefix(f"{up.name}, ")
+    return PartLinkView(words, frame.at(part.key), current)
 
 
 def _beside(found: Listing, key: str | None, frame: Frame) -> LinkView | None:

@@ -36,12 +36,14 @@ from generator.render.views import (
     MonthView,
     NoticeView,
     PartLinkView,
+    PartRowView,
     PartsView,
     PartView,
     PersonView,
     PictureView,
     PlaceView,
     PlainView,
+    QuotesView,
     QuoteView,
     RowView,
     SidebarView,
@@ -570,10 +572,9 @@ def _parts(place: str) -> PartsView:
     years = (PartLinkView("2024", "/timeline/2024/", ""), PartLinkView("2025", "/timeline/2025/", "page"))
     months = (PartLinkView("April 2025", "/timeline/2025-04/", ""),)
     return PartsView(
-        label="Years",
         name="2025",
         first=LinkView("Timeline", "/timeline/"),
-        rows=(years, months),
+        rows=(PartRowView("Years", years), PartRowView("2025", months)),
         before=LinkView("2024", "/timeline/2024/"),
         after=LinkView("April 2025", "/timeline/2025-04/"),
         overview=(
@@ -640,6 +641,7 @@ PAGES: dict[str, tuple[dict[str, Any], ...]] = {
     "page.html": ({"page": PlainView(Markup("Corrections policy"), BODY, ARTICLE.contents[:2], CITATIONS)},),
     "people.html": ({"groups": (("People", (PERSON, PERSON)),)}, {"groups": (), "parts": PARTS}),
     "person.html": ({"person": PERSON},),
+    "quotes.html": ({"said": QuotesView(COUNTS[0], (QUOTE,)), "parts": PARTS},),
     "redirect.html": ({"target": "/rice/"},),
     "source.html": (
         {

@@ -128,7 +128,7 @@ def test_a_page_of_a_list_tells_which_it_is_and_what_stands_beside_it(made: Made
     assert '<link rel="prev" href="/timeline/2025-04/">' in one
     assert '<link rel="next" href="/timeline/2025-06/">' in one
     assert '<a href="/timeline/2025/" aria-current="true">2025</a>' in one
-    assert '<a href="/timeline/2025-05/" aria-current="page">May 2025</a>' in one
+    assert '<a href="/timeline/2025-05/" aria-current="page">May</a>' in one
 
 
 def test_following_next_from_the_first_page_passes_every_entry(made: Made) -> None:
@@ -178,6 +178,20 @@ def test_the_first_page_and_topics_show_the_newest(made: Made) -> None:
     parts = [path for path in _below(made, "topics/rice") if path != "topics/rice/index.html"]
     expected = sorted(f"a{number}" for number in range(SIZES["articles"]) if number % 3 == 0)
     assert _entries(made, parts, r'<h3><a href="/(a\d+)/">') == expected
+
+
+def test_all_words_of_somebody_are_told(made: Made) -> None:
+    assert 'href="/people/person-2/quotes/"' in _text(made, "people/person-2/index.html")
+    said = [path for path in _below(made, "people/person-2/quotes") if "quote" in _text(made, path)]
+    words = " ".join(_text(made, path) for path in said)
+    assert {f" {number}</p>" in words for number in range(SIZES["people"])} == {True}
+    assert len(said) > 3
+
+
+def test_parts_of_what_is_newest_first_stand_newest_first(made: Made) -> None:
+    told = re.findall(r'class="overview-part" href="/articles/([\d-]+)/"', _text(made, "articles/index.html"))
+    assert told == sorted(told, reverse=True)
+    assert len(told) > 5
 
 
 def test_corrections_stay_for_good_on_the_page_of_their_year(made: Made) -> None:
@@ -241,3 +255,18 @@ def test_a_page_of_the_author_keeps_its_place(tmp_path: Path) -> None:
     assert "How we write" in _text(made, "articles/index.html")
     assert _below(made, "articles") == ["articles/index.html"]
     assert "All articles" not in _text(made, "index.html")
+
+
+def test_no_list_is_heavy(tmp_path: Path) -> None:
+    """With the limits as they are, pages that are full stay within the budget of docs/scale.md."""
+    root = large_site(tmp_path, articles=200, facts=300, events=1500, terms=1000, people=410, sources=300)
+    config = root / "config.yaml"
+    config.write_text(config.read_text() + "data: {embed: no}\n")
+    made = _made(root, Limits())
+    pages = {path: len(data) for path, data in made.files.items() if path.endswith(".html")}
+    heavy = {path: size for path, size in pages.items() if size > 150_000}
+    assert not heavy
+    full = ("timeline/", "glossary/", "facts/", "sources/", "people/", "articles/", "topics/")
+    for folder in full:
+        largest = max(size for path, size in pages.items() if path.startswith(folder))
+        assert largest > 15_000, folder

@@ -23,7 +23,7 @@ from generator.render.pages.lists import (
     topics_page,
 )
 from generator.render.pages.page import Page, head_view, site_view
-from generator.render.pages.topics import topic_page, used_in_page
+from generator.render.pages.topics import quotes_page, topic_page, used_in_page
 
 PAGES = {
     "home": home_page,
@@ -39,6 +39,7 @@ PAGES = {
     "changes": changes_page,
     "people": people_page,
     "person": person_page,
+    "quotes": quotes_page,
     "sources": sources_page,
     "source": source_page,
     "topics": topics_page,

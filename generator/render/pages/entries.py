@@ -167,8 +167,9 @@ def person_view(library: Library, person: Person, *, whole: bool = True) -> Pers
         discloses=person.discloses.text if person.discloses is not None else "",
         events=tuple(event_view(library, event, date) for date, event in events),
         claims=tuple(_claims(library, part.claims[:most])),
-        quotes=tuple(quote_view(library, quote) for quote in part.quotes),
+        quotes=tuple(quote_view(library, quote) for quote in part.quotes[: library.lists.limits.quotes]),
         articles=_articles_of(library, id_, part.articles[:most]) if whole else (),
+        all_quotes=library.addresses.quotes(id_) if len(part.quotes) > library.lists.limits.quotes else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Topics, and all places that use an entry."""
+"""Topics, all places that use an entry, and all words of somebody."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from generator.facts.prose import Owner
 from generator.render.links import owner_url, owner_words, use_links
 from generator.render.paged import Frame, parts_view
 from generator.render.pages.page import Page
+from generator.render.quotes import quote_view
 from generator.render.teasers import teaser_view
 from generator.render.timelines import event_view, in_order
-from generator.render.views import LinkView, TopicView, UsedInView
+from generator.render.views import LinkView, QuotesView, TopicView, UsedInView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,3 +73,19 @@ def used_in_page(library: Library, output: Output) -> Page:
     view = UsedInView(of, use_links(library, uses))
     frame = Frame(title, "Letters", library.addresses.users(kind, id_))
     return Page("used-in.html", {"used": view}, title, told, parts=parts_view(users.pages, key, frame))
+
+
+def quotes_page(library: Library, output: Output) -> Page:
+    """Give a page of all words of somebody who said much."""
+    id_, _, key = output.key.partition("/")
+    found = library.lists.quotes[id_]
+    part = found.pages[key]
+    person = library.site.people[id_]
+    by = LinkView(person.name.text, library.addresses.person(id_))
+    quotes = () if part.parts else (quote_view(library, library.site.quotes[one]) for one in part.entries)
+    title = f"In their own words: {by.words}"
+    told = f"{title}{f': {part.name}' if part.name else ''}."
+    frame = Frame(title, "Years", library.addresses.quotes(id_))
+    return Page(
+        "quotes.html", {"said": QuotesView(by, tuple(quotes))}, title, told, parts=parts_view(found, key, frame)
+    )

@@ -129,7 +129,10 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person, organisation or state. `roles` are worded, each with its dates as `note`."""
+    """A person, organisation or state. `roles` are worded, each with its dates as `note`.
+
+    `all_quotes` leads to the rest of what they said where it is too much for one page, else it is "".
+    """
 
     id: str
     url: str
@@ -144,6 +147,15 @@ class PersonView:
     claims: tuple[FigureView, ...]
     quotes: tuple[QuoteView, ...]
     articles: tuple[LinkView, ...]
+    all_quotes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesView:
+    """Words of somebody, whom `by` leads to: a page of many."""
+
+    by: LinkView
+    quotes: tuple[QuoteView, ...]
 
 
 @dataclass(frozen=True, slots=True)

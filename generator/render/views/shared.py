@@ -122,6 +122,14 @@ class PartLinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRowView:
+    """Pages of a list beside each other: years, or under the `label` "2025" its months."""
+
+    label: str
+    links: tuple[PartLinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceView:
     """An entry of a list that an overview names; `id` is the anchor that it had when the list was one page."""
 
@@ -144,15 +152,14 @@ class PartView:
 class PartsView:
     """The pages of a list that goes over several; `name` is that of the page that is shown, "" on the first.
 
-    `rows` lead to all pages from coarse to fine (years, then the months of this year); `label` says what they are.
-    `first` is the first page of the list, `before` and `after` are the neighbours, None at the ends. `overview` has the
-    pages below this one where it shows no entries itself.
+    `rows` lead to all pages from coarse to fine (years, then the months of this year). `first` is the first page of the
+    list, `before` and `after` are the neighbours, None at the ends. `overview` has the pages below this one where it
+    shows no entries itself.
     """
 
-    label: str
     name: str
     first: LinkView
-    rows: tuple[tuple[PartLinkView, ...], ...]
+    rows: tuple[PartRowView, ...]
     before: LinkView | None
     after: LinkView | None
     overview: tuple[PartView, ...]
