@@ -54,12 +54,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All facts by id, with the results of the derived ones and the figures that each of these was worked out from."""
+    """All facts by id, with the results of the derived ones and the figures that each of these was worked out from.
+
+    `found` is what the id of each fact alone points at, once all are worked out: prose asks for most of them often.
+    """
 
     facts: Mapping[str, Fact]
     results: Mapping[str, Result] = field(default_factory=dict)
     inputs: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
     expressions: Mapping[str, Expression] = field(default_factory=dict)
+    found: Mapping[str, Figure | Fault] = field(default_factory=dict)
 
     def named(self, fact: Fact) -> tuple[Named, ...]:
         """Give the addresses in a fact's derivation, with their places in it."""
@@ -72,6 +76,9 @@ class Ledger:
 
     def find(self, address: str) -> Figure | Fault:
         """Give what an address points at; a Fault (E-REF, E-REF-AMBIGUOUS, E-DATE) where it points at nothing."""
+        return self.found.get(address) or self._found(address)
+
+    def _found(self, address: str) -> Figure | Fault:
         parsed = parse_fact_address(address)
         if isinstance(parsed, Fault):
             return parsed
@@ -99,6 +106,9 @@ class Ledger:
 
     def whole(self, fact: Fact) -> Figure:
         """Give a fact that is not a series."""
+        known = self.found.get(fact.id.text)
+        if isinstance(known, Figure) and known.fact is fact and fact.series is None:
+            return known
         value, sources, as_of, period = fact.value, fact.sources, fact.as_of, fact.period
         status, result = fact.status, self.results.get(fact.id.text)
         if fact.settled is not None:

@@ -47,7 +47,9 @@ def resolve(site: Site) -> tuple[Ledger, tuple[Diagnostic, ...]]:
     state: dict[str, str] = {}
     for id_ in resolving.expressions:
         _visit(resolving, id_, state)
-    return resolving.ledger(), tuple(resolving.problems)
+    ledger = resolving.ledger()
+    found = {id_: ledger.find(id_) for id_ in site.facts}
+    return replace(ledger, found=found), tuple(resolving.problems)
 
 
 def _parse(resolving: _Resolving, fact: Fact, text: Text) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.base import dataclass
 from generator.diagnostics import Fault
@@ -28,6 +29,7 @@ class FactAddress:
     claim: str = ""
 
 
+@lru_cache(maxsize=4096)
 def parse_fact_address(text: str) -> FactAddress | Fault:
     """Read an address such as `us-base-tariff.2025-07-07` or `rice-levy?as_of=2025-06-01#trump`.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.model.site import Site
     from generator.render.library import Library
 
-_LINK = re.compile(r'\s(?P<name>href|src|id)="(?P<value>[^"]*)"')
+_LINK = re.compile(r'\s(href|src|id)="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def addresses_of(library: Library) -> frozenset[str]:
 
 def read_page(url: str, html: str, files: frozenset[str] = frozenset()) -> Page:
     """Give the anchors of a page and its links, those that lead to one of `files`, and to no part of it, left out."""
-    found = {(match["name"], match["value"]) for match in _LINK.finditer(html)}
+    found = set(_LINK.findall(html))
     anchors = frozenset(unescape(value) for name, value in found if name == "id")
     links = frozenset(unescape(value) for name, value in found if name != "id")
     return Page(url, anchors, frozenset(link for link in links if unquote(link) not in files))

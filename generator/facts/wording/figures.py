@@ -125,6 +125,7 @@ def _numbers(value: Quantity, language: str) -> str:
     return f"{words} {value.scale}" if value.scale and is_english(language) else words
 
 
+@lru_cache(maxsize=4096)
 def _number(digits: str, language: str) -> str:
     """Give a number with the grouping of a language, the decimals that it was written with, and a true minus sign."""
     number: str = format_decimal(
@@ -186,8 +187,14 @@ def _last(value: Quantity) -> Decimal:
 
 def _word(unit: Unit, value: Quantity, language: str) -> str:
     """Give the word of a unit that agrees with the last number of a quantity."""
-    one = locale_of(language).plural_form(abs(_last(value))) == "one"
-    return _spelt(unit, language, one=one)
+    return _spelt(unit, language, one=_is_one(value.written[-1], value.scale, language))
+
+
+@lru_cache(maxsize=4096)
+def _is_one(digits: str, scale: str, language: str) -> bool:
+    """Tell whether a number takes the word for one; 1.0 car is not one car everywhere."""
+    number = Decimal(digits) * SCALES[scale] if scale else Decimal(digits)
+    return bool(locale_of(language).plural_form(abs(number)) == "one")
 
 
 def _one(unit: Unit, language: str) -> str:

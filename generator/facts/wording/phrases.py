@@ -96,6 +96,7 @@ def is_american(language: str) -> bool:
     return language.replace("_", "-").lower().startswith("en-us")
 
 
+@lru_cache(maxsize=64)
 def base(language: str) -> str:
     """Give the language of a tag without script and region: `de` of `de-CH`."""
     return language.replace("_", "-").partition("-")[0].lower()

@@ -81,9 +81,10 @@ class Date:
     @property
     def _iso(self) -> str:
         day = self.sort_key[0]
+        if self.precision == "day":  # as most are
+            return day.isoformat()
         year = f"{day.year:04}"
         forms = {
-            "day": day.isoformat(),
             "month": f"{year}-{day.month:02}",
             "quarter": f"{year}-{32 + (day.month + 2) // 3}",
             "season": f"{year}-{_SEASON_MONTHS.get(day.month, '')}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +21,20 @@ _CONTROLS = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 def as_json(value: object) -> bytes:
     """Give JSON as UTF-8, in the order given."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (_indented(value, "\n") + "\n").encode()
+
+
+def _indented(value: object, line: str) -> str:
+    """Give a value as `json.dumps` writes it with an indent of 1, which is slow there; `line` begins each line."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = f"{line} "
+    if isinstance(value, dict) and value:
+        parts = [f"{encode_basestring(key)}: {_indented(one, inner)}" for key, one in value.items()]
+        return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
+    if isinstance(value, (list, tuple)) and value:
+        return f"[{inner}{f',{inner}'.join([_indented(one, inner) for one in value])}{line}]"
+    return json.dumps(value)
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
@@ -42,6 +56,8 @@ def safe_cell(text: str) -> str:
 
     Nor is there one in its midst for those that divide lines at semicolons, as they do where a comma stands in numbers.
     """
+    if not text or text.isalnum():
+        return text
     text = _CONTROLS.sub("", text)
     if _NUMBER.fullmatch(text):
         return text
