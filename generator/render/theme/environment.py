@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from generator.diagnostics.nearest import nearest
 from generator.render.theme.budget import CALL, allowance, joined, spend_steps
 from generator.render.theme.code import Code
+from generator.render.theme.compiled import Compiled
 from generator.render.theme.context import placed
 from generator.render.theme.guards import (
     DESTINATION,
@@ -114,8 +115,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     shown = staticmethod(shown)
     code_generator_class = Code
 
-    def __init__(self, source: Callable[[str], tuple[str, str, Callable[[], bool]] | None]) -> None:
-        """Make the environment of a theme; `source` gives a template's text and file by its name."""
+    def __init__(self, source: Callable[[str], tuple[str, str, Callable[[], bool]] | None], code: bytes = b"") -> None:
+        """Make the environment of a theme; `source` gives a template's text and file by its name.
+
+        `code` is what `compiled.data()` gave in an earlier process.
+        """
+        self.compiled = Compiled(code)
         super().__init__(
             trim_blocks=True,
             lstrip_blocks=True,
@@ -127,6 +132,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             loader=FunctionLoader(source),
             cache_size=-1,
             auto_reload=False,
+            bytecode_cache=self.compiled,
         )
         self.globals = {"range": bounded_range, "namespace": Namespace}
         self.filters = {**FILTERS_OFFERED, **INTERNAL_FILTERS}

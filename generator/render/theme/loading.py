@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from jinja2.exceptions import TemplateSyntaxError
@@ -59,12 +60,26 @@ class Theme:
                 raise
             return problem
 
+    def compile(self) -> bytes:
+        """Make the code of all templates now, and give it for a later `load_theme`; b"" where all of it was given.
 
-def load_theme(default: Mapping[str, bytes], own: Mapping[str, bytes]) -> tuple[Theme, tuple[Diagnostic, ...]]:
+        Processes that are forked after it share the code. Templates that cannot be compiled are left to `render`.
+        """
+        for name in self.files:
+            if not name.startswith(DEFAULT):
+                with suppress(*CAUGHT):
+                    self.environment.get_template(name)
+        return self.environment.compiled.data()
+
+
+def load_theme(
+    default: Mapping[str, bytes], own: Mapping[str, bytes], code: bytes = b""
+) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """Give the theme of a site, and everything that is wrong with its own templates.
 
     `default` and `own` are files by their names in their folders. A template of the site's own stands in for the
-    default's of the same name, which it can still extend as `theme/NAME`.
+    default's of the same name, which it can still extend as `theme/NAME`. `code` is what `Theme.compile` gave in an
+    earlier process of the same program; it is run, and so must come from where nobody else can write.
     Reports E-ENCODING, E-TPL, E-TPL-UNDEF, E-TPL-SAFE, E-TPL-CONTEXT, E-TPL-SANDBOX, E-TPL-LIMIT
     and W-TPL-UNUSED.
     """
@@ -75,15 +90,15 @@ def load_theme(default: Mapping[str, bytes], own: Mapping[str, bytes]) -> tuple[
     paths = {
         name: f"{FOLDER}/{name}" if name in replaced else f"{DEFAULT}{name.removeprefix(DEFAULT)}" for name in texts
     }
-    environment = _environment(texts, paths)
+    environment = _environment(texts, paths, code)
     theme = Theme(environment, paths, _assets(default, own), _digest(default, own))
     problems += _reserved(replaced)
     problems += _checked(environment, texts, paths, tuple(replaced))
     return theme, tuple(problems)
 
 
-def _environment(texts: Mapping[str, str], paths: Mapping[str, str]) -> TemplateEnvironment:
-    return TemplateEnvironment(lambda name: (texts[name], paths[name], lambda: True) if name in texts else None)
+def _environment(texts: Mapping[str, str], paths: Mapping[str, str], code: bytes) -> TemplateEnvironment:
+    return TemplateEnvironment(lambda name: (texts[name], paths[name], lambda: True) if name in texts else None, code)
 
 
 def _texts(files: Mapping[str, bytes], folder: str, problems: list[Diagnostic]) -> dict[str, str]:
