@@ -15,7 +15,7 @@ from generator.plan.orders import owner_name
 from generator.plan.parts import Entry, Listing, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from generator.facts.prose import Owner
     from generator.model.site import Site
@@ -54,7 +54,12 @@ class Popular:
 def popular(site: Site, used_in: Mapping[tuple[str, str], tuple[UsedBy, ...]], limits: Limits) -> Popular:
     """Give what is used in more places than are named beside it; `used_in` gives who uses what, by kind and id."""
     kinds = (("person" if kind == "author" else kind, id_) for kind, id_ in used_in)
-    found = {key: users_of(used_in, *key, written=True) for key in dict.fromkeys(kinds) if key[0] in USERS}
+    # Authors may be words instead of ids, and ids may be of nothing: neither has a place of its own.
+    entries: Mapping[str, Container[str]] = {
+        "fact": site.facts, "term": site.terms, "event": site.events, "source": site.sources, "person": site.people,
+    }  # fmt: skip
+    known = (key for key in dict.fromkeys(kinds) if key[1] in entries.get(key[0], ()))
+    found = {key: users_of(used_in, *key, written=True) for key in known}
     totals: dict[str, int] = defaultdict(int)
     for (kind, _), users in found.items():
         totals[kind] += len(users)

@@ -257,6 +257,15 @@ def test_a_page_of_the_author_keeps_its_place(tmp_path: Path) -> None:
     assert "All articles" not in _text(made, "index.html")
 
 
+def test_an_author_in_words_has_no_list_of_places(tmp_path: Path) -> None:
+    copy = large_site(tmp_path, **SIZES)
+    words = "authors: [The desk]\nsummary: Some.\npublished: 2025-05-01\nstatus: published\nbody: Words.\n"
+    lay_over(copy, {f"content/articles/desk-{n}.yaml": f"title: From the desk {n}\n{words}" for n in range(9)})
+    made = _made(copy)
+    assert "The desk" in _text(made, "desk-0/index.html")
+    assert not [path for path in made.files if "The desk" in path]
+
+
 def test_no_list_is_heavy(tmp_path: Path) -> None:
     """With the limits as they are, pages that are full stay within the budget of docs/scale.md."""
     root = large_site(tmp_path, articles=200, facts=300, events=1500, terms=1000, people=410, sources=300)
