@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.build.job import Job, Made
 from generator.build.judge import judge, look, opened, survey
-from generator.build.make import make, make_from
+from generator.build.make import make, make_from, remake
 from generator.build.release import Released, release
 from generator.publish import check_folder, publish
 
@@ -30,5 +30,6 @@ def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Pub
 
 
 __all__ = [
-    "Job", "Made", "Released", "build", "judge", "look", "make", "make_from", "opened", "release", "survey",
+    "Job", "Made", "Released", "build", "judge", "look", "make", "make_from", "opened", "release",
+    "remake", "survey",
 ]  # fmt: skip

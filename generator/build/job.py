@@ -49,6 +49,7 @@ class Made:
 
     `base_path` is where the site's address has its home page: "/" or "/sub/". `moment` is what the files were made for,
     None where the settings could not be read; `inputs` are the digests of the files that they were made from, by path.
+    `digests` are the sha256 of all files; `files` may lack those that are as they were at an earlier time.
     """
 
     report: Report
@@ -56,3 +57,4 @@ class Made:
     base_path: str = "/"
     moment: dt.datetime | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)

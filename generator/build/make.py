@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
+from generator.build.digests import closed_digests, digest_of, site_digests
 from generator.build.job import Job, Made
+from generator.build.kept import NOTHING, Kept, OutputRecord
+from generator.build.program import program
 from generator.build.stock import OnFile, Stock, Wholes, in_memory, read_heads
-from generator.build.unit import Bench, Pages, Unit, render_all, work
+from generator.build.unit import Bench, Unit
+from generator.build.worked import Earlier, Files, Outputs, work_on_files, work_on_outputs
 from generator.check import (
     Examined,
     Whole,
@@ -25,8 +30,11 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.diagnostics.report import report
 from generator.facts.changes import past
 from generator.facts.resolve import resolve
-from generator.load import ArticleFile, Loaded, against, load_tree
+from generator.load import Loaded, against, load_tree
+from generator.load.kinds import kind_of
 from generator.load.tree import read_tree
+from generator.model.baseline import BASELINE
+from generator.model.lock import LOCK_NAME
 from generator.plan import edition, lists, plan, plan_places, public_inputs
 from generator.render.assets import published_names
 from generator.render.checks import check_links, written_links
@@ -35,10 +43,14 @@ from generator.render.library import close, library
 from generator.render.theme import default_files, load_theme, own_files, template_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model.site import Site
     from generator.plan import Output, Plan
+    from generator.render.library import Library
+    from generator.render.theme import Theme
+
+    Named = tuple[tuple[str, bytes], ...]
 
 _OWN = frozenset({"article", "article.bib", "article.json"})
 """The kinds of outputs that are an article's own."""
@@ -53,15 +65,7 @@ class _Laid:
     derived: tuple[Diagnostic, ...]
     themed: tuple[Diagnostic, ...]
     clashes: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Worked:
-    """What came of the work on all files of articles."""
-
-    problems: tuple[Diagnostic, ...]
-    unread: frozenset[str]
-    units: tuple[Unit, ...]
+    world: str
 
 
 def make(job: Job) -> Made:
@@ -69,43 +73,77 @@ def make(job: Job) -> Made:
 
     Everything is done whatever was found before, so that one run tells all that is wrong.
     """
+    return remake(job, NOTHING, {})[0]
+
+
+def remake(job: Job, kept: Kept, held: Mapping[str, str]) -> tuple[Made, Kept]:
+    """Make a site as `make` does, but for the files that came of what is `kept`; give what to keep for the next time.
+
+    `held` are the files, with their sha256, that need not be given, because whoever asks has them. With an error there
+    are no files, and what is kept holds all the same.
+    """
     tree = read_tree(job.root)
     loaded = load_tree(tree, read_heads)
     if loaded.desk is None:
-        return make_from(job, loaded)
+        return make_from(job, loaded), NOTHING
     stock = OnFile(loaded.desk, {file.path: file for file in tree.texts})
-    return _make(job, against(loaded, job.root, job.against) if job.against else loaded, stock)
+    return _make(job, against(loaded, job.root, job.against) if job.against else loaded, stock, Earlier(kept, held))
 
 
 def make_from(job: Job, loaded: Loaded) -> Made:
     """Check and render a site that was read whole."""
     if loaded.site is None:
         return Made(report(loaded.problems, loaded.sources), {})
-    return _make(job, loaded, in_memory(loaded.site))
+    return _make(job, loaded, in_memory(loaded.site), Earlier(NOTHING, {}))[0]
 
 
-def _make(job: Job, loaded: Loaded, stock: Stock) -> Made:
+def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made, Kept]:
     if loaded.site is None:
-        return make_from(job, loaded)
+        return make_from(job, loaded), NOTHING
+    site = loaded.site
     own, unreadable = own_files(job.root / "templates")
-    laid = _lay_out(job, loaded.site, own, stock)
-    paths = dict.fromkeys(article.place.path for article in loaded.site.articles.values())
-    worked = _worked((stock(path) for path in paths), laid.bench)
-    problems, files = _rest(loaded, laid, worked)
-    known = sum(unit.known for unit in worked.units) + sum(len(linted.known) for linted in laid.shared.figures)
+    laid = _lay_out(job, loaded, site, own, stock)
+    before = before if before.kept.world == laid.world else Earlier(NOTHING, {})
+    digests = site_digests(loaded, site, laid.bench.ground.pending, laid.bench.library)
+    files = work_on_files(laid.bench, loaded, stock, before, digests)
+    units = files.units()
+    closed = close(laid.bench.library, laid.shared, (unit.gist for unit in units if unit.gist is not None))
+    planned, clashes = plan_places(closed.plan, closed.edition, closed.lists, closed.popular)
+    shelf = replace(closed, plan=planned)
+    now = closed_digests(digests, shelf)
+    rest = tuple(output for output in planned.outputs if output.kind not in _OWN and laid.bench.renders)
+    outputs = work_on_outputs(shelf, rest, laid.bench.addresses, before, now)
+    problems = _problems(loaded, laid, files, outputs, shelf)
+    known = sum(unit.known for unit in units) + sum(len(linted.known) for linted in laid.shared.figures)
     sources = {**loaded.sources, **template_texts(own)}
-    severities = dict(loaded.site.config.checks)
-    found = report([*unreadable, *problems], sources, severities, strict=job.strict, known=known)
-    inputs = _inputs(loaded, loaded.site, laid.bench.library.edition.site, own)
-    base_path, moment = loaded.site.config.base_path, job.moment(loaded.site)
-    return Made(found, {} if found.failed else files, base_path, moment, inputs)
+    found = report(
+        [*unreadable, *problems, *clashes], sources, dict(site.config.checks), strict=job.strict, known=known
+    )
+    made = Made(
+        found,
+        {} if found.failed else {**outputs.bytes, **files.bytes},
+        site.config.base_path,
+        job.moment(site),
+        _inputs(loaded, site, shelf.site, own),
+        {} if found.failed else dict(_sums(outputs.records.values(), units)),
+    )
+    reads = frozenset().union(*(one.reads for one in files.records.values()))
+    reads = reads.union(*(one.reads for one in outputs.records.values()))
+    return made, Kept(laid.world, {key: now.of(key) for key in reads}, files.records, outputs.records)
 
 
-def _lay_out(job: Job, site: Site, own: Mapping[str, bytes], stock: Stock) -> _Laid:
+def _sums(outputs: Iterable[OutputRecord], units: Iterable[Unit]) -> Iterator[tuple[str, str]]:
+    """Give the sha256 of all files by path."""
+    for pages in (*(record.pages for record in outputs), *(unit.pages for unit in units)):
+        yield from pages.files
+
+
+def _lay_out(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes], stock: Stock) -> _Laid:
     ledger, derived = resolve(site)
     now = job.moment(site)
     ground = background(site, ledger, now)
-    theme, themed = load_theme(default_files(), own)
+    default = default_files()
+    theme, themed = _theme(tuple(default.items()), tuple(own.items()))
     names = published_names(theme.assets)
     shown = edition(site, now, preview=job.preview)
     history = past(shown.site, ledger, now, preview=job.preview)
@@ -119,7 +157,24 @@ def _lay_out(job: Job, site: Site, own: Mapping[str, bytes], stock: Stock) -> _L
     addresses = frozenset(shelf.addresses.url(output.path) for output in planned.outputs)
     # With an address that cannot be one, every page that links there would be reported as well.
     bench = Bench(ground, shelf, _by_article(planned), addresses, not has_unsafe_addresses(site, ledger, now))
-    return _Laid(bench, shared, derived, themed, clashes)
+    world = _world(job, loaded, site, default, own)
+    return _Laid(bench, shared, derived, themed, clashes, world)
+
+
+@functools.lru_cache(maxsize=2)
+def _theme(default: Named, own: Named) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """Give a theme; the preview builds again and again with one whose templates are compiled already."""
+    return load_theme(dict(default), dict(own))
+
+
+def _world(job: Job, loaded: Loaded, site: Site, default: Mapping[str, bytes], own: Mapping[str, bytes]) -> str:
+    """Give the digest of what every page is made with: the program, the settings, the theme, the units, the lock."""
+    names = ("config.yaml", LOCK_NAME, BASELINE, *(path for path in loaded.sources if kind_of(path) == "units"))
+    texts = [(name, loaded.sources.get(name, "")) for name in names]
+    themes = [[(name, hashlib.sha256(data).hexdigest()) for name, data in theme.items()] for theme in (default, own)]
+    locked = [release.key for release in site.lock.releases]
+    today = job.moment(site).astimezone(site.config.timezone).date()
+    return digest_of(program(), texts, themes, locked, today.isoformat(), job.preview, job.against, job.limits)
 
 
 def _by_article(planned: Plan) -> dict[str, tuple[Output, ...]]:
@@ -130,41 +185,33 @@ def _by_article(planned: Plan) -> dict[str, tuple[Output, ...]]:
     return {slug: tuple(outputs) for slug, outputs in found.items()}
 
 
-def _worked(files: Iterable[ArticleFile], bench: Bench) -> _Worked:
-    problems: list[Diagnostic] = []
-    unread: set[str] = set()
-    units: list[Unit] = []
-    for file in files:
-        problems += file.problems
-        unread |= file.unread
-        units += work(bench, file.articles)
-    return _Worked(tuple(problems), frozenset(unread), tuple(units))
-
-
-def _rest(loaded: Loaded, laid: _Laid, worked: _Worked) -> tuple[list[Diagnostic], dict[str, bytes]]:
-    """Do what needs the work on all articles: the other pages, the rules of the whole, and the links."""
-    bench, units = laid.bench, worked.units
+def _problems(
+    loaded: Loaded,
+    laid: _Laid,
+    files: Files,
+    outputs: Outputs,
+    shelf: Library,
+) -> list[Diagnostic]:
+    """Give all that is wrong: with files, with entries, with the whole, with templates, and with links."""
+    bench, units = laid.bench, files.units()
     ground, site = bench.ground, bench.ground.site
-    closed = close(bench.library, laid.shared, (unit.gist for unit in units if unit.gist is not None))
-    planned, clashes = plan_places(closed.plan, closed.edition, closed.lists, closed.popular)
-    shelf = replace(closed, plan=planned)
-    rest = (output for output in planned.outputs if output.kind not in _OWN)
-    pages = render_all(shelf, rest, bench.addresses) if bench.renders else Pages()
+    read = [*loaded.problems, *laid.derived]
+    unread = set(site.unread)
+    for record in files.records.values():
+        read += record.problems
+        unread |= record.unread
     counted = join((tally(laid.shared), *(unit.tally for unit in units)))
-    read = replace(site, unread=site.unread | worked.unread)
     wrong = [*check_part(laid.shared), *(problem for unit in units for problem in unit.found)]
-    wrong += check_whole(Whole(read, ground.ledger, ground.now, counted))
-    before = (*loaded.problems, *laid.derived, *worked.problems)
-    broken = _once((*(problem for unit in units for problem in unit.pages.broken), *pages.broken))
+    wrong += check_whole(Whole(replace(site, unread=frozenset(unread)), ground.ledger, ground.now, counted))
+    made = [*(unit.pages for unit in units), *(record.pages for record in outputs.records.values())]
+    broken = _once(problem for pages in made for problem in pages.broken)
     links: tuple[Diagnostic, ...] = ()
     if bench.renders and not broken:
         written = (*written_links(shelf, site, laid.shared.uses), *(one for unit in units for one in unit.written))
-        seen = (*pages.pages, *(page for unit in units for page in unit.pages.pages))
-        whole = all(problem.severity is not Severity.ERROR for problem in before)
-        links = check_links(shelf, site, seen, written, whole=whole)
+        whole = all(problem.severity is not Severity.ERROR for problem in read)
+        links = check_links(shelf, site, (page for pages in made for page in pages.pages), written, whole=whole)
     for_hosts = check_host_files(shelf) if bench.renders else ()
-    files = dict((*pages.files, *(file for unit in units for file in unit.pages.files)))
-    return [*before, *wrong, *_of_templates(laid, wrong, broken), *clashes, *links, *for_hosts], files
+    return [*read, *wrong, *_of_templates(laid, wrong, broken), *links, *for_hosts]
 
 
 def _once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -53,7 +53,9 @@ def in_memory(site: Site) -> InMemory:
     files: dict[str, list[Article]] = {}
     for article in site.articles.values():
         files.setdefault(article.place.path, []).append(article)
-    return InMemory({path: ArticleFile(path, tuple(articles)) for path, articles in files.items()})
+    return InMemory(
+        {path: ArticleFile(path, tuple(articles), heads=("",) * len(articles)) for path, articles in files.items()}
+    )
 
 
 def read_heads(desk: Desk, files: Iterable[TextFile]) -> tuple[ArticleFile, ...]:

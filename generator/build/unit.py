@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
+from generator.build.kept import FileRecord, OutputRecord
+from generator.build.trace import EVERY, Key, trace_ground, trace_library
 from generator.check import Tally, check_part, examine_article, tally
 from generator.diagnostics import Diagnostic
 from generator.model.opened import Opened
@@ -18,9 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.check import Background
+    from generator.load import ArticleFile
     from generator.model.article import Article
     from generator.plan import Output
     from generator.render.library import Library
+
+Bytes = tuple[tuple[str, bytes], ...]
+"""Files by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,9 @@ class Bench:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What was rendered: files by path, what is wrong with templates, and the anchors and links of each page."""
+    """What was rendered: files by path with their sha256, what is wrong with templates, and what pages lead to."""
 
-    files: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
     broken: tuple[Diagnostic, ...] = ()
     pages: tuple[Page, ...] = ()
 
@@ -64,31 +71,46 @@ class Unit:
     pages: Pages = Pages()
 
 
-def work(bench: Bench, articles: Iterable[Article]) -> tuple[Unit, ...]:
-    """Do the work on the articles of a file; of two with one address only the first counts."""
+def work(bench: Bench, file: ArticleFile, digest: str) -> tuple[FileRecord, Bytes]:
+    """Do the work on a file of articles; of two articles with one address only the first counts."""
     heads = bench.ground.site.articles
-    known = ((heads.get(article.slug.text), article) for article in articles)
-    return tuple(_work(bench, article) for head, article in known if head is not None and head.place == article.place)
+    reads: set[Key] = {("terms", EVERY)}
+    traced = replace(bench, ground=trace_ground(bench.ground, reads), library=trace_library(bench.library, reads))
+    units: list[Unit] = []
+    files: list[tuple[str, bytes]] = []
+    for article in file.articles:
+        head = heads.get(article.slug.text)
+        reads.add(("articles", article.slug.text))
+        if head is not None and head.place == article.place:
+            unit, made = _work(traced, article)
+            units.append(unit)
+            files += made
+    tables = tuple(sorted(file.tables))
+    return FileRecord(digest, tables, file.problems, file.unread, tuple(units), frozenset(reads)), tuple(files)
 
 
-def _work(bench: Bench, article: Article) -> Unit:
+def _work(bench: Bench, article: Article) -> tuple[Unit, Bytes]:
     site = replace(bench.ground.site, articles=Opened(bench.ground.site.articles, article))
     examined = examine_article(replace(bench.ground, site=site), article)
     slug = article.slug.text
     known = sum(len(linted.known) for linted in examined.figures)
     unit = Unit(slug, check_part(examined), known, tally(examined))
     if slug not in bench.library.site.articles or not bench.renders:
-        return unit
+        return unit, ()
     library = open_article(bench.library, examined, article)
-    return replace(
-        unit,
-        written=tuple(written_links(library, site, examined.uses)),
-        gist=gist(library, examined, article),
-        pages=render_all(library, bench.outputs.get(slug, ()), bench.addresses),
-    )
+    pages, files = render_all(library, bench.outputs.get(slug, ()), bench.addresses)
+    written = tuple(written_links(library, site, examined.uses))
+    return replace(unit, written=written, gist=gist(library, examined, article), pages=pages), files
 
 
-def render_all(library: Library, outputs: Iterable[Output], addresses: frozenset[str]) -> Pages:
+def work_output(library: Library, output: Output, addresses: frozenset[str]) -> tuple[OutputRecord, Bytes]:
+    """Do the work on an output that is no article's own; `addresses` are those of all files."""
+    reads: set[Key] = set()
+    pages, files = render_all(trace_library(library, reads), (output,), addresses)
+    return OutputRecord(output.kind, output.key, pages, frozenset(reads)), files
+
+
+def render_all(library: Library, outputs: Iterable[Output], addresses: frozenset[str]) -> tuple[Pages, Bytes]:
     """Render outputs, and read the pages among them for their links; `addresses` are those of all files."""
     files, pages = [], []
     broken: dict[tuple[object, str], Diagnostic] = {}
@@ -100,4 +122,5 @@ def render_all(library: Library, outputs: Iterable[Output], addresses: frozenset
         files.append((output.path, one.data))
         if output.path.endswith(".html"):
             pages.append(read_page(library.addresses.url(output.path), one.data.decode(), addresses))
-    return Pages(tuple(files), tuple(broken.values()), tuple(pages))
+    sums = tuple((path, hashlib.sha256(data).hexdigest()) for path, data in files)
+    return Pages(sums, tuple(broken.values()), tuple(pages)), tuple(files)

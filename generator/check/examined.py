@@ -18,6 +18,7 @@ from generator.model.publication import is_public
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from generator.facts.changes import Change
     from generator.facts.ledger import Ledger
@@ -50,7 +51,7 @@ class Background:
     now: dt.datetime
     matcher: Matcher
     sayings: Sayings
-    tags: frozenset[str]
+    tags: AbstractSet[str]
     pending: Mapping[str, Change]
     baseline: Mapping[str, tuple[KnownFigure, ...]]
 

@@ -13,6 +13,7 @@ from generator.model.identity import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from generator.check.examined import Examined
     from generator.facts.uses import Use
@@ -107,7 +108,7 @@ def _start(place: Span, id_: str) -> Span:
     return Span(place.path, place.line, place.column, len(id_)) if place.length > len(id_) else place
 
 
-def _unknown_tag(tags: frozenset[str], use: Use) -> Iterator[Diagnostic]:
+def _unknown_tag(tags: AbstractSet[str], use: Use) -> Iterator[Diagnostic]:
     if use.target not in tags:
         close = nearest(use.target, sorted(tags))
         hint = f"did you mean `{close}`?" if close else "no article and no event has it"

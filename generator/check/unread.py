@@ -33,7 +33,7 @@ class Unread:
     def of(cls, site: Site, ledger: Ledger) -> Unread:
         """Give what is unread of a site, and what is worked out from it."""
         broken = (f"fact:{id_}" for id_ in _broken(site, ledger))
-        return cls(site.unread.union(broken), site.lost, former_ids(site))
+        return cls(frozenset(site.unread).union(broken), frozenset(site.lost), former_ids(site))
 
     def __contains__(self, address: str) -> bool:
         """Tell whether what is named as in a link (`fact:cars.us.2024`, `card:rice#why`, `/old/`) may be unread."""

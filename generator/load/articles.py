@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+import hashlib
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
 from generator.load.decode.article import decode_article
 from generator.load.decode.fact import FactReader
-from generator.load.kinds import kind_of
-from generator.load.node import Mapping
+from generator.load.kinds import is_single, kind_of
+from generator.load.node import Mapping, Scalar, Sequence
 from generator.load.reading import Reading
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class Desk:
 class ArticleFile:
     """What one file of articles holds: articles, the facts written in them, and what is wrong with it.
 
-    `lost` and `unread` are as in `Site`; `tables` are the CSV files that its facts took.
+    `lost` and `unread` are as in `Site`; `tables` are the CSV files that its facts took. `heads` are digests, for each
+    of the articles, of all that its file says but for its body and answers.
     """
 
     path: str
@@ -46,7 +47,8 @@ class ArticleFile:
     problems: tuple[Diagnostic, ...] = ()
     lost: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
-    tables: frozenset[str] = field(default=frozenset())
+    tables: frozenset[str] = frozenset()
+    heads: tuple[str, ...] = ()
 
 
 def article_files(files: Iterable[TextFile]) -> tuple[TextFile, ...]:
@@ -63,11 +65,13 @@ def read_articles(desk: Desk, file: TextFile, *, whole: bool = True) -> ArticleF
     reader = FactReader(desk.units, desk.tables)
     articles: list[Article] = []
     facts: list[Fact] = []
+    heads: list[str] = []
     for fields in reading.single("articles", "an article"):
         before = len(reading.problems)
         article, own = decode_article(fields, reader, whole=whole)
         articles.append(article)
         facts.extend(own)
+        heads.append(_head(file, fields.node) if is_single(file.path) else file.digest)
         reading.judge("articles", (article.slug.text,), before)
         written = fields.find("facts")
         names = (name.text for name, _ in written.entries) if isinstance(written, Mapping) else ()
@@ -80,7 +84,22 @@ def read_articles(desk: Desk, file: TextFile, *, whole: bool = True) -> ArticleF
         frozenset(reading.lost),
         frozenset(reading.unread),
         frozenset(reader.used),
+        tuple(heads),
     )
+
+
+def _head(file: TextFile, node: Mapping) -> str:
+    """Give the digest of a file without what is told by nobody but the article itself: its body, and its answers."""
+    cards = node.get("cards")
+    items = cards.items if isinstance(cards, Sequence) else (cards,)
+    found = (node.get("body"), *(item.get("answer") for item in items if isinstance(item, Mapping)))
+    prose = sorted((one for one in found if isinstance(one, Scalar)), key=lambda one: one.start)
+    digest, at = hashlib.sha256(), 0
+    for part in prose:
+        digest.update(file.text[at : max(at, part.start)].encode("utf-8", "surrogatepass"))
+        at = max(at, part.end)
+    digest.update(file.text[at:].encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def read_wholes(desk: Desk, files: Iterable[TextFile]) -> tuple[ArticleFile, ...]:

@@ -58,7 +58,7 @@ class Loaded:
     """A site, what is wrong with its files, and their texts by path; `site` is None without a usable config.yaml.
 
     `digests` are the sha256 of all files that were read as content, by path, as hex. `desk` is what files of articles
-    are read with.
+    are read with, `heads` the digests of articles without their prose, by slug.
     """
 
     site: Site | None
@@ -66,6 +66,7 @@ class Loaded:
     sources: MappingOf[str, str]
     digests: MappingOf[str, str] = field(default_factory=dict)
     desk: Desk | None = None
+    heads: MappingOf[str, str] = field(default_factory=dict)
 
 
 def load(root: Path) -> Loaded:
@@ -83,13 +84,12 @@ def load_tree(tree: Tree, read: ReadArticles = read_wholes) -> Loaded:
     config, problems = read_settings(tree.config)
     if config is None:
         return Loaded(None, problems, sources)
-    site, desk, more = _site(tree, config, read)
+    site, table, more = _site(tree, config, read)
     texts = {file.path: file.digest for file in (tree.config, *tree.texts)}
     digests = {**texts, **{file.path: file.digest for file in tree.media}}
     baseline, unread = _baseline(tree)
-    return Loaded(
-        replace(site, baseline=baseline), (*tree.diagnostics, *problems, *more, *unread), sources, digests, desk
-    )
+    told = (*tree.diagnostics, *problems, *more, *unread)
+    return Loaded(replace(site, baseline=baseline), told, sources, digests, table.desk, table.heads)
 
 
 def _baseline(tree: Tree) -> tuple[tuple[KnownFigure, ...], list[Diagnostic]]:
@@ -103,7 +103,15 @@ def _baseline(tree: Tree) -> tuple[tuple[KnownFigure, ...], list[Diagnostic]]:
     return entries, [diagnose("W-BASELINE", place, message) for place in places]
 
 
-def _site(tree: Tree, config: Config, read: ReadArticles) -> tuple[Site, Desk, tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What files of articles were read with, and the digests of their heads."""
+
+    desk: Desk
+    heads: MappingOf[str, str]
+
+
+def _site(tree: Tree, config: Config, read: ReadArticles) -> tuple[Site, _Table, tuple[Diagnostic, ...]]:
     reading = Reading(tree.texts, config.timezone)
     reading.problems.extend(_strangers(tree.texts))
     for problem in tree.diagnostics:
@@ -114,7 +122,8 @@ def _site(tree: Tree, config: Config, read: ReadArticles) -> tuple[Site, Desk, t
     facts = _Facts(reading, {}, {})
     facts.read(reader)
     desk = Desk(units, reader.tables, config.timezone)
-    articles = _articles(reading, reader, facts, read(desk, article_files(tree.texts)))
+    files = tuple(read(desk, article_files(tree.texts)))
+    articles = _articles(reading, reader, facts, files)
     sidebars = _sidebars(reading, reader, facts)
     facts.read_tables(reader)
     media, media_problems = read_media(tree.media)
@@ -140,7 +149,7 @@ def _site(tree: Tree, config: Config, read: ReadArticles) -> tuple[Site, Desk, t
         unread=frozenset(reading.unread),
         lock=lock,
     )
-    return site, desk, tuple(reading.problems)
+    return site, _Table(desk, _heads(articles, files)), tuple(reading.problems)
 
 
 def _strangers(files: tuple[TextFile, ...]) -> list[Diagnostic]:
@@ -240,6 +249,12 @@ def _articles(reading: Reading, reader: FactReader, facts: _Facts, files: Iterab
         for fact in file.facts:
             facts.add(fact)
     return found
+
+
+def _heads(articles: MappingOf[str, Article], files: Iterable[ArticleFile]) -> dict[str, str]:
+    """Give the digests of the heads of articles by slug."""
+    pairs = ((article, head) for file in files for article, head in zip(file.articles, file.heads, strict=True))
+    return {one.slug.text: head for one, head in pairs if articles[one.slug.text].place == one.place}
 
 
 def _pages(reading: Reading) -> dict[str, Page]:

@@ -10,6 +10,7 @@ from generator.model.lock import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from generator.model.article import Article, Page, Sidebar
     from generator.model.baseline import KnownFigure
@@ -62,8 +63,8 @@ class Site:
     images: Mapping[str, Image]
     media: Mapping[str, MediaFile]
     units: Units
-    lost: frozenset[str] = frozenset()
-    unread: frozenset[str] = frozenset()
+    lost: AbstractSet[str] = frozenset()
+    unread: AbstractSet[str] = frozenset()
     gone: Mapping[str, Gone] = field(default_factory=dict)
     lock: Lock = EMPTY
     baseline: tuple[KnownFigure, ...] = ()

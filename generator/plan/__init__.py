@@ -1,7 +1,7 @@
 """Every output of a site: its path, what it shows, and who asked for it."""
 
 from generator.plan.addresses import Addresses
-from generator.plan.edition import Edition, edition
+from generator.plan.edition import Edition, edition, newest_first
 from generator.plan.inputs import public_inputs
 from generator.plan.limits import LIMITS, Limits
 from generator.plan.lists import Lists, lists
@@ -20,6 +20,7 @@ __all__ = [
     "Popular",
     "edition",
     "lists",
+    "newest_first",
     "plan",
     "plan_places",
     "popular",

@@ -10,7 +10,7 @@ from generator.model.publication import is_public, publication
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from generator.model.article import Article
     from generator.model.site import Site
@@ -29,7 +29,7 @@ class Edition:
     now: dt.datetime
     preview: bool
     states: Mapping[str, str]
-    listed: tuple[Article, ...]
+    listed: Sequence[Article]
 
     @property
     def today(self) -> dt.date:
@@ -37,7 +37,8 @@ class Edition:
         return self.now.astimezone(self.site.config.timezone).date()
 
 
-def _newest_first(article: Article) -> tuple[int, str]:
+def newest_first(article: Article) -> tuple[int, str]:
+    """Give the key by which lists are sorted: the day of publication, the newest first, then the address."""
     day = article.published.earliest if article.published is not None else None
     return (-day.toordinal() if day is not None else -(10**7), article.slug.text)
 
@@ -47,5 +48,5 @@ def edition(site: Site, now: dt.datetime, *, preview: bool) -> Edition:
     articles = {slug: a for slug, a in site.articles.items() if preview or is_public(a, now)}
     facts = {name: fact for name, fact in site.facts.items() if not fact.home or fact.home in articles}
     states = {slug: publication(article, now) for slug, article in articles.items()}
-    listed = sorted((a for slug, a in articles.items() if states[slug] not in _UNLISTED), key=_newest_first)
+    listed = sorted((a for slug, a in articles.items() if states[slug] not in _UNLISTED), key=newest_first)
     return Edition(replace(site, articles=articles, facts=facts), now, preview, states, tuple(listed))

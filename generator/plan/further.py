@@ -35,9 +35,9 @@ def further_pages(site: Site, lists: Lists) -> Iterator[Output]:
         ("topics", lists.topics),
     ):
         yield from (page_at(f"{section}/{key}", section, key) for key in found.further())
-    for tag, topic in lists.by_topic.items():
+    for tag, pages in lists.topic_pages.items():
         place = lists.tags[tag]
-        yield from (page_at(f"topics/{tag}/{key}", "topic", f"{tag}/{key}", place) for key in topic.pages.further())
+        yield from (page_at(f"topics/{tag}/{key}", "topic", f"{tag}/{key}", place) for key in pages.further())
     for id_, found in lists.quotes.items():
         keys = found.pages if found.paged else ()
         yield from (page_at(f"people/{id_}/quotes/{key}".rstrip("/"), "quotes", f"{id_}/{key}") for key in keys)

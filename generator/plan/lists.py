@@ -20,28 +20,18 @@ if TYPE_CHECKING:
     from generator.facts.changes import Past
     from generator.facts.ledger import Ledger
     from generator.model.site import Site
+    from generator.model.text import Text
     from generator.plan.edition import Edition
     from generator.plan.limits import Limits
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """The articles of a topic, newest first, its events, oldest first, and the pages of both together.
-
-    The ids of the listing are `article:slug` and `event:id`.
-    """
-
-    articles: tuple[str, ...]
-    events: tuple[str, ...]
-    pages: Listing
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
     """The lists of an edition.
 
-    `quotes` are those of each person, by id. `tags` are the topics, each with the place where it stands first.
-    `corrections` has ids of the form `fact:id:3`, the fourth correction of that fact.
+    `quotes` are those of each person, by id. `tags` are the topics, each with the place where it stands first. By topic
+    there are its articles, newest first, its events, oldest first, and the pages of both together, whose ids are
+    `article:slug` and `event:id`. `corrections` has ids of the form `fact:id:3`, the fourth correction of that fact.
     """
 
     limits: Limits
@@ -55,7 +45,9 @@ class Lists:
     corrections: Listing
     quotes: Mapping[str, Listing]
     tags: Mapping[str, Span]
-    by_topic: Mapping[str, Topic]
+    topic_articles: Mapping[str, tuple[str, ...]]
+    topic_events: Mapping[str, tuple[str, ...]]
+    topic_pages: Mapping[str, Listing]
 
 
 def lists(edition: Edition, ledger: Ledger, past: Past, limits: Limits = LIMITS) -> Lists:
@@ -64,6 +56,8 @@ def lists(edition: Edition, ledger: Ledger, past: Past, limits: Limits = LIMITS)
     tags = topics(site)
     events = orders.event_entries(site, ledger, site.events.values())
     articles = orders.article_entries(site, edition.listed)
+    written = _by_tag(tags, ((entry, site.articles[entry.id].tags) for entry in articles))
+    happened = _by_tag(tags, ((entry, site.events[entry.id].tags) for entry in events))
     return Lists(
         limits=limits,
         events=listing(events, limits.events),
@@ -76,7 +70,9 @@ def lists(edition: Edition, ledger: Ledger, past: Past, limits: Limits = LIMITS)
         corrections=listing(_corrections(site, past), limits.corrections),
         quotes=_quotes(site, limits),
         tags=tags,
-        by_topic=_by_topic(site, tags, articles, events, limits),
+        topic_articles={tag: tuple(entry.id for entry in written[tag]) for tag in tags},
+        topic_events={tag: tuple(entry.id for entry in happened[tag]) for tag in tags},
+        topic_pages={tag: _pages_of_topic(written[tag], happened[tag], limits) for tag in tags},
     )
 
 
@@ -99,27 +95,20 @@ def topics(site: Site) -> dict[str, Span]:
     return dict(sorted(found.items()))
 
 
-def _by_topic(
-    site: Site, tags: Iterable[str], articles: Iterable[Entry], events: Iterable[Entry], limits: Limits
-) -> dict[str, Topic]:
-    written: dict[str, list[Entry]] = defaultdict(list)
-    happened: dict[str, list[Entry]] = defaultdict(list)
-    for entry in articles:
-        for tag in dict.fromkeys(tag.text for tag in site.articles[entry.id].tags):
-            written[tag].append(entry)
-    for entry in events:
-        for tag in dict.fromkeys(tag.text for tag in site.events[entry.id].tags):
-            happened[tag].append(entry)
-    return {tag: _topic(written[tag], happened[tag], limits) for tag in tags}
+def _by_tag(tags: Iterable[str], entries: Iterable[tuple[Entry, tuple[Text, ...]]]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {tag: [] for tag in tags}
+    for entry, own in entries:
+        for tag in dict.fromkeys(text.text for text in own):
+            found[tag].append(entry)
+    return found
 
 
-def _topic(articles: list[Entry], events: list[Entry], limits: Limits) -> Topic:
-    """Give a topic: one page of articles and events, or both by date."""
+def _pages_of_topic(articles: list[Entry], events: list[Entry], limits: Limits) -> Listing:
+    """Give the pages of a topic: one of articles and events, or both by date."""
     both = [Entry(f"article:{entry.id}", entry.levels) for entry in articles]
     both += [Entry(f"event:{entry.id}", entry.levels) for entry in events]
     both.sort(key=lambda entry: entry.levels, reverse=True)
-    pages = listing(both, limits.articles)
-    return Topic(tuple(entry.id for entry in articles), tuple(entry.id for entry in events), pages)
+    return listing(both, limits.articles)
 
 
 def _corrections(site: Site, past: Past) -> list[Entry]:

@@ -13,7 +13,7 @@ from generator.plan.output import MADE, Output, page_at
 from generator.plan.sitemaps import sitemaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.plan.edition import Edition
     from generator.plan.lists import Lists
@@ -27,7 +27,7 @@ SCHEMA_FILES = ("changes-1.json", "facts-1.json", "glossary-1.json", "json-ld-1.
 class Plan:
     """All outputs of an edition, no two at one path, and which of them each sitemap names, by the sitemap's key."""
 
-    outputs: tuple[Output, ...]
+    outputs: Sequence[Output]
     sitemaps: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
 
 

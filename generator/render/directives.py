@@ -114,7 +114,7 @@ def _timeline(library: Library, directive: Directive, _inside: Markup) -> Iterat
 
     # Looked for among the events of the topics or of the people, not among all of a large site.
     lists, events = library.lists, library.site.events
-    among = [events[id_] for tag in sorted(tags & lists.by_topic.keys()) for id_ in lists.by_topic[tag].events]
+    among = [events[id_] for tag in sorted(tags) for id_ in lists.topic_events.get(tag, ())]
     among = (
         among if tags else [event for person in sorted(people) for event in library.people.get(person, NOBODY).events]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
@@ -11,9 +12,11 @@ from generator.model.opened import Joined, Opened
 from generator.plan import Addresses, Popular, popular
 from generator.plan.used_in import used_in
 from generator.render.involved import involved
+from generator.render.related import Relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from generator.check import Examined
     from generator.diagnostics import Span
@@ -37,8 +40,8 @@ class Library:
 
     The site of its edition holds of articles the heads alone, but for those that are rendered whole; `wholes` reads any
     of them. `lists` are all lists with their pages; `mentions` the terms that a piece of prose uses, by the place of
-    the prose in its file; `assets` the published name of each file of the theme. `places` is where in the edition's
-    list an article stands, by slug, `people` what each person had a part in. `past` is what changed since it was
+    the prose in its file; `assets` the published name of each file of the theme. `relations` tell
+    which articles are related, `people` what each person had a part in. `past` is what changed since it was
     published, `figures` are those in the prose of each article that is held whole, `gists` what other pages tell of an
     article, both by slug. `newest` are the articles of the feed, `reworded` those whose words are not those of the last
     release. `used_in` gives for a kind and an id who uses it in this edition, `popular` those that are used too much to
@@ -53,15 +56,15 @@ class Library:
     assets: Mapping[str, str]
     lists: Lists
     mentions: Mapping[Span, tuple[Mention, ...]]
-    places: Mapping[str, int]
+    relations: Relations
     people: Mapping[str, Involved]
     past: Past
-    newest: tuple[str, ...]
+    newest: Mapping[str, int]
     wholes: Mapping[str, Article]
     used_in: Mapping[tuple[str, str], tuple[UsedBy, ...]] = field(default_factory=dict)
     figures: Mapping[str, tuple[Linted, ...]] = field(default_factory=dict)
     gists: Mapping[str, Gist] = field(default_factory=dict)
-    reworded: frozenset[str] = frozenset()
+    reworded: AbstractSet[str] = frozenset()
     popular: Popular = field(default_factory=Popular)
 
     @property
@@ -92,6 +95,7 @@ def library(
 ) -> Library:
     """Lay out what pages are made from, before any article is read whole; `shared` is all that is no article."""
     config = edition.site.config
+    places = {article.slug.text: index for index, article in enumerate(edition.listed)}
     return Library(
         edition=edition,
         ledger=shared.ledger,
@@ -101,10 +105,10 @@ def library(
         assets=assets,
         lists=lists,
         mentions=_mentions(shared),
-        places={article.slug.text: index for index, article in enumerate(edition.listed)},
+        relations=Relations(places, lists.topic_articles, lists.limits.nearby),
         people=involved(edition),
         past=past,
-        newest=tuple(article.slug.text for article in edition.listed[: config.feeds.limit]),
+        newest=dict(islice(places.items(), config.feeds.limit)),
         wholes=wholes,
     )
 

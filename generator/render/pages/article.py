@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
 from dataclasses import replace
-from heapq import nsmallest
-from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -160,7 +156,7 @@ def _timeline(library: Library, article: Article) -> TimelineView | None:
     if found:
         return timeline_view(library, found)
     tags = [tag.text for tag in article.tags]
-    of_topics = dict.fromkeys(id_ for tag in tags for id_ in lists.by_topic[tag].events)
+    of_topics = dict.fromkeys(id_ for tag in tags for id_ in lists.topic_events[tag])
     newest = in_order(library, (events[id_] for id_ in of_topics))[-lists.limits.tagged :]
     return timeline_view(library, (event for _, event in newest)) if newest else None
 
@@ -210,30 +206,11 @@ def _notices(library: Library, article: Article) -> Iterator[NoticeView]:
 
 
 def _related(library: Library, article: Article) -> Iterator[TeaserView]:
-    """Give the articles that share most topics with one, or that it links to; of equals the newer.
-
-    Of a topic with very many articles those count that stand near this one in the list, and of equals the nearer: so
-    what is related is of its time, and a new article changes the pages of its neighbours and not of a whole topic.
-    """
-    slug = article.slug.text
-    here = library.places.get(slug, 0)
-    many = any(len(library.lists.by_topic[tag.text].articles) > library.lists.limits.nearby for tag in article.tags)
-    found = chain.from_iterable(_nearby(library, tag.text, here) for tag in article.tags)
-    scores = Counter(library.places[other] for other in found)
+    """Give the articles that share most topics with one, or that it links to."""
     linked = {r.target.partition("#")[0] for d in documents(article) for r in d.references if r.scheme == "article"}
-    scores.update({index: LINKED for other in linked if (index := library.places.get(other)) is not None})
-    first = nsmallest(RELATED + 1, scores, key=lambda index: (-scores[index], abs(index - here) if many else 0, index))
-    others = (library.edition.listed[index] for index in first)
-    return (teaser_view(library, other) for other in islice((o for o in others if o.slug.text != slug), RELATED))
-
-
-def _nearby(library: Library, tag: str, here: int) -> tuple[str, ...]:
-    """Give the articles of a topic; of very many those around a place in the list."""
-    articles, most = library.lists.by_topic[tag].articles, library.lists.limits.nearby
-    if len(articles) <= most:
-        return articles
-    middle = bisect_left(articles, here, key=lambda slug: library.places[slug])
-    return articles[max(middle - most // 2, 0) : middle + most // 2]
+    tags = tuple(tag.text for tag in article.tags)
+    for other in library.relations.related(article.slug.text, tags, tuple(sorted(linked))):
+        yield teaser_view(library, library.site.articles[other])
 
 
 def plain_page(library: Library, output: Output) -> Page:

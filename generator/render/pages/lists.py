@@ -61,7 +61,7 @@ def _tags(library: Library) -> tuple[tuple[str, ...], bool]:
     every, most = tuple(lists.tags), lists.limits.tags
     if len(every) <= most:
         return every, True
-    largest = nsmallest(most, every, key=lambda tag: (-len(lists.by_topic[tag].articles), tag))
+    largest = nsmallest(most, every, key=lambda tag: (-len(lists.topic_articles[tag]), tag))
     return tuple(sorted(largest)), False
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.facts.prose import Owner
+from generator.plan import newest_first
 from generator.render.links import owner_url, owner_words, use_links
 from generator.render.paged import Frame, parts_view
 from generator.render.pages.page import Page
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from generator.model.event import Event
     from generator.plan import Output
-    from generator.plan.lists import Topic
     from generator.plan.parts import Part
     from generator.render.library import Library
 
@@ -27,37 +27,37 @@ if TYPE_CHECKING:
 def topic_page(library: Library, output: Output) -> Page:
     """Give the page of a topic: all of it, or of a large one the newest, or the articles and events of a part."""
     tag, _, key = output.key.partition("/")
-    topic = library.lists.by_topic[tag]
-    part = topic.pages.pages[key]
+    pages = library.lists.topic_pages[tag]
+    part = pages.pages[key]
     name = library.site.config.topic(tag)
     frame = Frame(name, "Years", library.addresses.topic(tag))
-    articles, events = _of_topic(library, topic, part)
+    articles, events = _of_topic(library, tag, part)
     view = replace(
         topic_line(library, tag),
         articles=tuple(teaser_view(library, library.site.articles[slug]) for slug in articles),
         events=tuple(event_view(library, event, date) for date, event in in_order(library, events)),
     )
     told = f"Articles and events about {name}{f': {part.name}' if part.name else ''}."
-    return Page("topic.html", {"topic": view}, name, told, parts=parts_view(topic.pages, key, frame))
+    return Page("topic.html", {"topic": view}, name, told, parts=parts_view(pages, key, frame))
 
 
-def _of_topic(library: Library, topic: Topic, part: Part) -> tuple[Iterable[str], list[Event]]:
+def _of_topic(library: Library, tag: str, part: Part) -> tuple[Iterable[str], list[Event]]:
     """Give the articles and the events that a page of a topic shows."""
-    events = library.site.events
-    if not topic.pages.paged:
-        return topic.articles, [events[id_] for id_ in topic.events]
+    lists, events = library.lists, library.site.events
+    if not lists.topic_pages[tag].paged:
+        return lists.topic_articles[tag], [events[id_] for id_ in lists.topic_events[tag]]
     if not part.key:
-        newest = library.lists.limits.newest
-        return topic.articles[:newest], [events[id_] for id_ in topic.events[-newest:]]
+        newest = lists.limits.newest
+        return lists.topic_articles[tag][:newest], [events[id_] for id_ in lists.topic_events[tag][-newest:]]
     held = [] if part.parts else [id_.partition(":") for id_ in part.entries]
-    order = library.places
-    articles = sorted((id_ for kind, _, id_ in held if kind == "article"), key=lambda slug: order[slug])
+    slugs = (id_ for kind, _, id_ in held if kind == "article")
+    articles = sorted(slugs, key=lambda slug: newest_first(library.site.articles[slug]))
     return articles, [events[id_] for kind, _, id_ in held if kind == "event"]
 
 
 def topic_line(library: Library, tag: str) -> TopicView:
     """Give a topic as lists show it: its name, and how many articles it has."""
-    count = len(library.lists.by_topic[tag].articles)
+    count = len(library.lists.topic_articles[tag])
     return TopicView(tag, library.site.config.topic(tag), library.addresses.topic(tag), (), (), count)
 
 

@@ -1,0 +1,101 @@
+"""The work on all files of articles and on all other outputs: what was done before and still holds is taken over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.base import dataclass
+from generator.build.digests import digest_of
+from generator.build.unit import work, work_output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.build.digests import Digests
+    from generator.build.kept import FileRecord, Kept, OutputRecord
+    from generator.build.stock import Stock
+    from generator.build.trace import Key
+    from generator.build.unit import Bench, Pages, Unit
+    from generator.load import Loaded
+    from generator.plan import Output
+    from generator.render.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What came of all files of articles, by their paths, and the bytes of those outputs that were made now."""
+
+    records: Mapping[str, FileRecord]
+    bytes: Mapping[str, bytes]
+
+    def units(self) -> tuple[Unit, ...]:
+        """Give what came of all articles."""
+        return tuple(unit for record in self.records.values() for unit in record.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What came of all outputs that are no article's own, by their paths, and the bytes of those that were made now."""
+
+    records: Mapping[str, OutputRecord]
+    bytes: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is there of an earlier time: what was kept, and the sha256 of the files that need not be given again."""
+
+    kept: Kept
+    held: Mapping[str, str]
+
+    def changed(self, digests: Digests) -> frozenset[Key]:
+        """Give what is another now than when it was read; of what is not known yet nothing is said."""
+        known = ((key, digest) for key, digest in self.kept.keys.items() if digests.knows(key[0]))
+        return frozenset(key for key, digest in known if digests.of(key) != digest)
+
+    def holds(self, pages: Pages) -> bool:
+        """Tell whether none of some files need be given again."""
+        return all(self.held.get(path) == digest for path, digest in pages.files)
+
+
+def work_on_files(bench: Bench, loaded: Loaded, stock: Stock, before: Earlier, digests: Digests) -> Files:
+    """Do the work on the files of articles that hold something else, or read something else, than what is kept."""
+    changed = before.changed(digests)
+    records: dict[str, FileRecord] = {}
+    files: dict[str, bytes] = {}
+    for path in dict.fromkeys(article.place.path for article in bench.ground.site.articles.values()):
+        record = before.kept.files.get(path)
+        if record is None or not _holds(record, _digest(loaded, path, record.tables), changed, before):
+            file = stock(path)
+            record, made = work(bench, file, _digest(loaded, path, sorted(file.tables)))
+            files.update(made)
+        records[path] = record
+    return Files(records, files)
+
+
+def work_on_outputs(
+    library: Library, outputs: Iterable[Output], addresses: frozenset[str], before: Earlier, digests: Digests
+) -> Outputs:
+    """Do the work on the outputs that read something else than what is kept; `digests` are those of all there is."""
+    changed = before.changed(digests)
+    records: dict[str, OutputRecord] = {}
+    files: dict[str, bytes] = {}
+    for output in outputs:
+        record = before.kept.outputs.get(output.path)
+        same = record is not None and (record.kind, record.key) == (output.kind, output.key)
+        if record is None or not same or record.reads & changed or not before.holds(record.pages):
+            record, made = work_output(library, output, addresses)
+            files.update(made)
+        records[output.path] = record
+    return Outputs(records, files)
+
+
+def _holds(record: FileRecord, digest: str, changed: frozenset[Key], before: Earlier) -> bool:
+    """Tell whether what came of a file before would come of it now."""
+    same = record.digest == digest and not record.reads & changed
+    return same and all(before.holds(unit.pages) for unit in record.units)
+
+
+def _digest(loaded: Loaded, path: str, tables: Iterable[str]) -> str:
+    """Give the digest of a file of articles with the CSV files that its facts take their cells from."""
+    return digest_of([(one, loaded.digests.get(one, "")) for one in (path, *tables)])
