@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -33,6 +34,9 @@ _NOT_ALLOWED: Final = 405
 _MISDIRECTED: Final = 421
 _POLICY_VIOLATION: Final = 1008
 _RELOAD: Final[dict[str, object]] = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+_KEPT: Final = "private, max-age=3600, immutable"
+"""For files whose names are those of their content, so that a reload asks for the page alone."""
+
 _REASONS: Final = {
     BAD_REQUEST: "This is not a request for a page.",
     _FORBIDDEN: "This is not for you: open the whole address that `factbox serve` printed.",
@@ -132,6 +136,7 @@ class Style(Guarded):
         self.finish(_file("overlay.css"))
 
 
+@cache
 def _file(name: str) -> bytes:
     return (files("generator.serve") / "pages" / name).read_bytes()
 
@@ -227,6 +232,8 @@ class Page(Guarded):
             self.set_status(sight.status)
             kind = _TYPES.get(sight.name.rpartition(".")[2].lower(), "application/octet-stream")
             self.set_header("Content-Type", kind)
+            if sight.is_named_by_content:
+                self.set_header("Cache-Control", _KEPT)
             self.finish(dress(sight.data, self._script(sight.digest)) if sight.is_page else sight.data)
 
     def _script(self, digest: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from generator.base import dataclass
+from generator.render.assets import published_names
 from generator.render.hosts.hosted import EMBEDS
 from generator.serve.dress import lay_over, problem_page
 from generator.serve.route import route
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.serve.shown import Shown
+
+ASSETS: Final = "assets/"
+"""The folder of the theme's own files."""
 
 OK: Final = 200
 REDIRECT: Final = 302
@@ -48,6 +52,14 @@ class Sight:
     def is_page(self) -> bool:
         """Tell whether this is a page of the site that may hear of changes. What other sites frame runs no script."""
         return self.name.lower().endswith(".html") and not self.name.startswith(f"{EMBEDS}/")
+
+    @property
+    def is_named_by_content(self) -> bool:
+        """Tell whether the name is that of these bytes alone, by their digest: then no newer ones can have it."""
+        name = self.name.removeprefix(ASSETS)
+        stem, _, ending = name.rpartition(".")
+        plain = f"{stem.rpartition('.')[0]}.{ending}"
+        return name != self.name and name == published_names({plain: self.data})[plain]
 
     @property
     def digest(self) -> str:

@@ -33,7 +33,7 @@ body: Words.
 STARTER = Path(__file__).resolve().parents[2] / "generator" / "starter"
 SCRIPT = re.compile(
     rb'<script src="/livereload\.js\?port=\d+&amp;snipver=x[0-9a-f]{16}&amp;ext=t[0-9a-f]{32}'
-    rb'&amp;mindelay=\d+&amp;maxdelay=\d+" defer></script>'
+    rb'&amp;mindelay=\d+&amp;maxdelay=\d+"></script>'
 )
 
 
@@ -109,6 +109,12 @@ def test_no_answer_is_stored_or_taken_for_an_older_one(preview: Running) -> None
         assert headers["cache-control"] == "no-store"
         assert "etag" not in headers
         assert not [name for name in headers if name.startswith("access-control")]
+
+
+def test_an_asset_whose_name_is_that_of_its_bytes_may_be_kept(preview: Running) -> None:
+    found = re.search(rb'href="(/assets/style[^"]*)"', preview.get("/")[2])
+    assert found is not None
+    assert preview.get(found[1].decode())[1]["cache-control"] == "private, max-age=3600, immutable"
 
 
 def test_files_say_what_they_are(preview: Running) -> None:

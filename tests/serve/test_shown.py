@@ -44,13 +44,13 @@ def test_a_warning_is_no_trouble() -> None:
 def test_a_page_carries_one_script_and_is_otherwise_as_it_was_built() -> None:
     page = b"<html><head><title>x</title></head><body>words <code>&lt;/head></code></body></html>"
     dressed = dress(page, "/livereload.js?port=8000&snipver=8")
-    tag = b'<script src="/livereload.js?port=8000&amp;snipver=8" defer></script>'
+    tag = b'<script src="/livereload.js?port=8000&amp;snipver=8"></script>'
     assert dressed.count(b"<script") == 1
     assert dressed == page.replace(b"</title>", b"</title>" + tag)
 
 
 def test_a_page_that_leaves_its_tags_out_gets_them_at_its_end() -> None:
-    assert dress(b"<title>x</title>words", "/s.js").endswith(b'words<script src="/s.js" defer></script>')
+    assert dress(b"<title>x</title>words", "/s.js").endswith(b'words<script src="/s.js"></script>')
 
 
 def test_what_is_wrong_lies_over_the_page_with_its_place_and_no_markup_of_its_own() -> None:

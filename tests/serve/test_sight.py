@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics import Span, diagnose
 from generator.diagnostics.report import Report
+from generator.render.assets import published_names
 from generator.serve.attempt import Failure
 from generator.serve.shown import Shown
 from generator.serve.sight import Reload, Sight, Swap, difference, look
@@ -107,3 +108,12 @@ def test_what_others_may_frame_and_what_is_no_page_hears_nothing() -> None:
     shown = Shown({"embed/a/index.html": b"<p>", "a.txt": b"x"}, "/", Failure("no", "no"))
     assert [look(shown, target).is_page for target in ("/embed/a/", "/a.txt")] == [False, False]
     assert look(shown, "/embed/a/").data == b"<p>"
+
+
+def test_only_what_has_the_name_of_its_own_bytes_may_be_kept() -> None:
+    names = published_names({"style.css": b"a", "fonts/x.woff2": b"a", "icon": b"a"})
+    files = {f"assets/{name}": b"a" for name in names.values()}
+    kept = [look(Shown(files, "/", None), f"/{name}").is_named_by_content for name in files]
+    assert kept == [True, True, False]  # a name without an ending is not worth the trouble
+    wrong = dict.fromkeys(files, b"b") | {"assets/style.css": b"a", names["style.css"]: b"a", "assets/": b"a"}
+    assert not any(look(Shown(wrong, "/", None), f"/{name}").is_named_by_content for name in wrong)

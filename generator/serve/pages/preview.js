@@ -3,6 +3,7 @@
   "use strict";
   var KEY = "factbox-preview";
   var LATE = 30 * 1000; /* milliseconds after which a reload did not come of the kept state */
+  var HIDDEN = 1000; /* milliseconds that a page is hidden at most */
 
   function store(value) {
     try { window.sessionStorage.setItem(KEY, JSON.stringify(value)); } catch (refused) { /* then nothing is kept */ }
@@ -69,12 +70,7 @@
     window.scrollTo({ left: kept.x, top: top, behavior: "instant" });
   }
 
-  function restore() {
-    var kept = take();
-    if (!kept || kept.path !== location.pathname || Date.now() - kept.at > LATE) {
-      history.scrollRestoration = "auto";
-      return;
-    }
+  function restore(kept) {
     details().forEach(function (one) {
       if (Object.prototype.hasOwnProperty.call(kept.details, one.name)) { one.element.open = kept.details[one.name]; }
     });
@@ -82,7 +78,10 @@
     var focused = kept.focus && document.getElementById(kept.focus);
     if (focused) { focused.focus({ preventScroll: true }); }
     scroll(kept);
-    /* Pictures that come late move the text once more, unless the reader has gone on by then. */
+  }
+
+  /* Pictures that come late move the text once more, unless the reader has gone on by then. */
+  function settle(kept) {
     var moved = false;
     ["wheel", "touchstart", "keydown", "pointerdown"].forEach(function (kind) {
       window.addEventListener(kind, function () { moved = true; }, { once: true, passive: true });
@@ -92,6 +91,24 @@
       /* Not before: the browser would put the page where it was in pixels. */
       window.setTimeout(function () { history.scrollRestoration = "auto"; }, 0);
     });
+  }
+
+  /* The page is hidden until it is in its place. Browsers show the old one meanwhile, so that nothing jumps. */
+  function begin() {
+    var kept = take();
+    if (!kept || kept.path !== location.pathname || Date.now() - kept.at > LATE) {
+      history.scrollRestoration = "auto";
+      return;
+    }
+    var root = document.documentElement;
+    function appear() { root.style.removeProperty("visibility"); if (!root.getAttribute("style")) { root.removeAttribute("style"); } }
+    function place() { try { restore(kept); } finally { appear(); } }
+    settle(kept);
+    if (document.readyState === "loading") {
+      root.style.visibility = "hidden";
+      window.setTimeout(appear, HIDDEN);
+      document.addEventListener("DOMContentLoaded", place);
+    } else { place(); }
   }
 
   function path(url) { return new URL(url, location.href).pathname; }
@@ -120,5 +137,5 @@
   };
   window.LiveReloadPluginFactbox = Plugin;
 
-  restore();
+  begin();
 }());
