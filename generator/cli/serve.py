@@ -79,4 +79,4 @@ def _tell(tried: Attempt, seconds: float) -> None:
     if isinstance(tried, Failure) or tried.report.failed:
         click.echo(f"{clock}  not built; mend it and save")
     else:
-        click.echo(f"{clock}  {len(tried.files)} files in {seconds:.1f} s")
+        click.echo(f"{clock}  {len(tried.files)} files in {seconds:.2f} s")

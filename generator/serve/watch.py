@@ -57,8 +57,8 @@ async def watch(root: Path, saved: Callable[[Collection[str]], None], ready: asy
             await watchers
         except FileNotFoundError:
             await asyncio.sleep(PAUSE)  # a folder went away while it was looked at
-        except OSError as error:
-            message = f"cannot watch the folder: {error.strerror or error}"
+        except (OSError, RuntimeError) as error:  # watchfiles has an error of its own beside those of the system
+            message = f"cannot watch the folder, as where too many are watched already: {error}"
             raise Abort(message) from error
         finally:
             moved.set()

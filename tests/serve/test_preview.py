@@ -17,6 +17,7 @@ import pytest
 from preview_process import ROOT, running
 
 from generator.build import Job, make
+from generator.serve.handlers import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -382,9 +383,42 @@ def test_a_thousand_idle_visitors_and_some_slow_ones_hold_nobody_up(preview: Run
             if number % 3 == 0:
                 connection.sendall(b"GET / HTTP/1.1\r\nHost: x")
         assert preview.get("/")[0] == 200
-        assert _answers(preview, _request(preview, "GET / HTTP/1.1", CLOSE)) == [200]
+        assert idle[0].recv(1) == b""  # who came first has gone for who came last
         assert time.monotonic() - begun < 60  # a runaway takes minutes; the clock of a busy machine must not decide
     finally:
         for connection in idle:
             connection.close()
     assert preview.get("/")[0] == 200
+
+
+def test_so_many_pages_hear_of_changes_and_no_more(preview: Running) -> None:
+    own = f"127.0.0.1:{preview.port}"
+    lines = ("Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", f"Origin: http://{own}",
+             "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")  # fmt: skip
+    asked = _request(preview, "GET /livereload HTTP/1.1", *lines)
+    waiting = []
+    try:
+        statuses = []
+        for _ in range(PAGES + 3):
+            connection = socket.create_connection(("127.0.0.1", preview.port), timeout=10)
+            waiting.append(connection)
+            connection.sendall(asked)
+            statuses.append(int(connection.recv(4096).split()[1]))
+        assert statuses == [101] * PAGES + [503] * 3
+    finally:
+        for connection in waiting:
+            connection.close()
+    assert preview.get("/")[0] == 200
+
+
+def test_a_link_to_another_place_is_a_mistake_and_not_a_way_out(site: Path) -> None:
+    secret = site.parent / "secret.png"
+    secret.write_text("SECRET-CANARY")
+    (site / "content/media").mkdir()
+    (site / "content/media/x.png").symlink_to(secret)
+    with running(site) as preview:
+        for target in ("/", "/media/x.png"):
+            status, _, body = preview.get(target)
+            assert status == 503
+            assert b"E-SYMLINK" in body
+            assert b"SECRET-CANARY" not in body

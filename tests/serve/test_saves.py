@@ -16,12 +16,12 @@ from urllib.request import urlopen
 import pytest
 
 from generator.build import Made
-from generator.diagnostics import Span, diagnose
+from generator.diagnostics import Abort, Span, diagnose
 from generator.diagnostics.report import Report
 from generator.serve import Preview, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
 PATIENCE = 30
@@ -347,3 +347,19 @@ def test_a_mistake_is_shown_even_if_the_saves_never_end(root: Path) -> None:
             number += 1
             path.write_text(f"a mistake {number}", "utf-8")
             time.sleep(0.02)
+
+
+@pytest.mark.parametrize("kind", [OSError, RuntimeError])
+def test_a_machine_that_watches_no_more_is_named(
+    root: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
+) -> None:
+    async def refuse(*_folders: Path, **_settings: object) -> AsyncIterator[object]:
+        message = "Too many open files"
+        raise kind(message)
+        yield
+
+    monkeypatch.setattr("generator.serve.watch.awatch", refuse)
+    folder = Folder(root)
+    with pytest.raises(Abort, match=r"cannot watch the folder.*Too many open files") as caught:
+        serve(Preview(root, folder.make, folder.built, folder.started, port=0))
+    assert caught.value.exit_code == 3
