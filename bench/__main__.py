@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 
 from bench.compare import Plan, compare
-from bench.programs import HERE, PROGRAMS
+from bench.programs import HERE, PROGRAMS, write
 from bench.render import render, tables
 from bench.results import FOLDER, keep
-from bench.sites import write
 from bench.story import FACTS, Story
 
 SIZES, GROWTH = "100,1000,10000", "1000,3000,10000,30000"
@@ -77,7 +76,7 @@ def _write(arguments: argparse.Namespace) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise SystemExit(f"{folder} is not empty")  # noqa: EM102, TRY003 - said to whoever typed the command
     program = next(program for program in PROGRAMS if program.name == "factbox")
-    write(folder, program.name, program.form, Story(arguments.articles, arguments.facts))
+    write(folder, program, Story(arguments.articles, arguments.facts))
 
 
 def main() -> None:

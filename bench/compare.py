@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from bench.machine import machine
 from bench.measure import Run, Written, marks, run, written
-from bench.programs import install, version
+from bench.programs import install, version, write
 from bench.results import Result, Row
-from bench.sites import save, write
+from bench.sites import save
 from bench.story import Chance, Story, corrected
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def seats(plan: Plan, size: int) -> Iterator[Seat]:
 
 def _seat(plan: Plan, program: Program, name: str, title: str, story: Story) -> Seat:
     root = plan.work / name
-    write(root, program.name, program.form, story)
+    write(root, program, story)
     return Seat(program, story, root, name, title)
 
 

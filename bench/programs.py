@@ -9,15 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.sites import save
 from bench.sites.factbox import Content
 from bench.sites.markdown import Markdown
 
 if TYPE_CHECKING:
     from bench.sites import Form
+    from bench.story import Story
 
 HERE = Path(__file__).resolve().parent
 PEERS = HERE / ".peers"
 """Where the other programs are installed: each in a folder of its own, none of them in the project's environment."""
+
+
+SKELETONS = HERE / "skeletons"
+"""What a site of each program has before it tells anything: its settings and its theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,8 @@ class Program:
     """A program: its name and requirement, the form of its content, and its folders in a site.
 
     `command` and `version` are what a user types, with `{}` for the folder that the program is installed in. `template`
-    is the file that every page is made with, `state` what the program keeps between builds beside its output.
+    is the file that every page is made with, `style` where the shared style sheet goes, `state` what the program keeps
+    between builds beside its output.
     """
 
     name: str
@@ -35,6 +42,7 @@ class Program:
     version: tuple[str, ...]
     output: str
     template: str
+    style: str = ""
     requirement: str = ""
     npm: bool = False
     state: tuple[str, ...] = ()
@@ -59,6 +67,7 @@ PROGRAMS = (
         version=("{}/hugo", "version"),
         output="public",
         template="layouts/baseof.html",
+        style="static/style.css",
         state=("resources",),
     ),
     Program(
@@ -81,6 +90,7 @@ PROGRAMS = (
         version=("node", "{}/node_modules/@11ty/eleventy/cmd.cjs", "--version"),
         output="_site",
         template="src/_includes/base.njk",
+        style="src/style.css",
     ),
     Program(
         name="mkdocs",
@@ -91,6 +101,7 @@ PROGRAMS = (
         version=("{}/bin/mkdocs", "--version"),
         output="site",
         template="theme/base.html",
+        style="docs/style.css",
     ),
     Program(
         name="pelican",
@@ -101,6 +112,7 @@ PROGRAMS = (
         version=("{}/bin/pelican", "--version"),
         output="output",
         template="theme/templates/base.html",
+        style="theme/static/style.css",
         state=("cache",),
     ),
     Program(
@@ -112,9 +124,24 @@ PROGRAMS = (
         version=("{}/bin/zensical", "--version"),
         output="site",
         template="theme/base.html",
+        style="docs/style.css",
         state=(".cache",),
     ),
 )
+
+
+def write(root: Path, program: Program, story: Story) -> None:
+    """Write a program's site that tells a story into a folder."""
+    skeleton = SKELETONS / program.name
+    for path in skeleton.rglob("*"):
+        if path.is_file():
+            save(root, path.relative_to(skeleton).as_posix(), path.read_text("utf-8"))
+    if program.style:
+        save(root, program.style, (SKELETONS / "style.css").read_text("utf-8"))
+    for name, text in program.form.others(story):
+        save(root, name, text)
+    for number in range(story.count):
+        save(root, *program.form.article(story, story.article(number)))
 
 
 def environment() -> dict[str, str]:

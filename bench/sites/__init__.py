@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from bench.story import Article, Story
-
-SKELETONS = Path(__file__).resolve().parents[1] / "skeletons"
-"""What a site of each program has before it tells anything: its settings and its theme."""
 
 
 class Form(Protocol):
@@ -28,17 +25,6 @@ class Form(Protocol):
     def others(self, story: Story) -> Iterator[tuple[str, str]]:
         """Give all files that are no articles."""
         ...
-
-
-def write(root: Path, skeleton: str, form: Form, story: Story) -> None:
-    """Write a site that tells a story into a folder."""
-    for path in (SKELETONS / skeleton).rglob("*"):
-        if path.is_file():
-            save(root, path.relative_to(SKELETONS / skeleton).as_posix(), path.read_text("utf-8"))
-    for name, text in form.others(story):
-        save(root, name, text)
-    for number in range(story.count):
-        save(root, *form.article(story, story.article(number)))
 
 
 def save(root: Path, name: str, text: str) -> None:

@@ -14,8 +14,7 @@ import html5lib
 import pytest
 from markdown_it import MarkdownIt
 
-from bench.programs import PROGRAMS, Program
-from bench.sites import SKELETONS, write
+from bench.programs import HERE, PROGRAMS, Program, write
 from bench.story import FACTS, FIGURES, MENTIONS, WORDS, Story
 from generator.build import Job, Made, make
 
@@ -37,7 +36,7 @@ def files(program: Program, story: Story) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Made:
     root = tmp_path_factory.mktemp("bench") / "site"
-    write(root, FACTBOX.name, FACTBOX.form, SMALL)
+    write(root, FACTBOX, SMALL)
     return make(Job(root, NOW))
 
 
@@ -65,7 +64,7 @@ def test_the_words_are_the_same_wherever_python_runs() -> None:
 def test_another_process_writes_the_same_bytes(tmp_path: Path) -> None:
     for number in "12":
         command = [sys.executable, "-m", "bench", "write", str(tmp_path / number), "12"]
-        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": number}, cwd=SKELETONS.parents[1])
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": number}, cwd=HERE.parent)
     first, second = (
         {path.relative_to(tmp_path / number): path.read_bytes() for path in (tmp_path / number).rglob("*.*")}
         for number in "12"
