@@ -170,6 +170,7 @@ def _row(seat: Seat, case: str, samples: Sequence[Sample], runs: int) -> Row:
         program=seat.title,
         seconds=tuple(round(one.run.seconds, 4) for one in timed),
         median=round(median(one.run.seconds for one in timed), 4) if timed else 0.0,
+        work=round(median(one.run.work for one in timed), 4) if timed else 0.0,
         over=any(one.run.over for one in samples),
         memory=max((one.run.memory for one in watched), default=0),
         files=last.output.files if last else 0,

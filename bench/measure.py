@@ -28,9 +28,13 @@ class FailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run: wall seconds, and where it was watched, the peak of its memory in bytes; `over` if it was stopped."""
+    """A run: wall seconds, and the seconds that processors worked for it, in all its processes.
+
+    Where it was watched, the peak of its memory in bytes; `over` if it was stopped.
+    """
 
     seconds: float
+    work: float
     memory: int = 0
     over: bool = False
 
@@ -73,18 +77,18 @@ def run(command: Sequence[str], folder: Path, cap: float, *, watch: bool) -> Run
         )
         limit = threading.Timer(cap, _stop, (process.pid,))
         limit.start()
-        memory = _peak(process) if watch else 0
-        code = process.wait()
+        memory = _peak(process.pid) if watch else 0
+        _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begun
         limit.cancel()
-        if code == -signal.SIGKILL and seconds >= cap:
-            return Run(seconds, memory, over=True)
-        if code:
+        process.returncode = code = os.waitstatus_to_exitcode(status)
+        found = Run(seconds, usage.ru_utime + usage.ru_stime, memory, over=code == -signal.SIGKILL and seconds >= cap)
+        if code and not found.over:
             said.seek(0)
             text = said.read().decode("utf-8", "replace")[-4000:]
             message = f"{' '.join(command)} in {folder} ended with {code}:\n{text}"
             raise FailedError(message)
-    return Run(seconds, memory)
+    return found
 
 
 def _stop(leader: int) -> None:
@@ -93,11 +97,11 @@ def _stop(leader: int) -> None:
         os.killpg(leader, signal.SIGKILL)
 
 
-def _peak(process: subprocess.Popen[bytes]) -> int:
+def _peak(leader: int) -> int:
     """Give the highest sum of the memory of all processes of a session until its first one ends, in bytes."""
     begun, peak = time.perf_counter(), 0
-    while process.poll() is None:
-        peak = max(peak, sum(proportional(pid) for pid in session(process.pid)))
+    while os.waitid(os.P_PID, leader, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        peak = max(peak, sum(proportional(pid) for pid in session(leader)))
         time.sleep(_SOON if time.perf_counter() - begun < _EARLY else _LATER)
     return peak
 

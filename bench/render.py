@@ -48,8 +48,8 @@ def _compared(result: Result) -> Iterator[str]:
     yield f"### {result.size:,} pages"
     yield ""
     yield from _circumstances(result)
-    yield "| case | program | seconds (least to most) | to Hugo | memory | files written | bytes written |"
-    yield "|---|---|---:|---:|---:|---:|---:|"
+    yield "| case | program | seconds (least to most) | to Hugo | work | memory | files written | bytes written |"
+    yield "|---|---|---:|---:|---:|---:|---:|---:|"
     for row in result.rows:
         yield f"| {_NAMES[row.case]} | {row.program} | {_seconds(row, result)} | {_ratio(row, result)} | {_rest(row)} |"
     yield ""
@@ -79,8 +79,8 @@ def _ratio(row: Row, result: Result) -> str:
 
 def _rest(row: Row) -> str:
     if row.over or not row.seconds:
-        return " | | "
-    return f"{row.memory / 2**20:,.0f} MiB | {row.files:,} | {_bytes(row.size)}"
+        return " | | | "
+    return f"{row.work:.2f} s | {row.memory / 2**20:,.0f} MiB | {row.files:,} | {_bytes(row.size)}"
 
 
 def _bytes(size: int) -> str:

@@ -14,8 +14,8 @@ FOLDER = Path(__file__).resolve().parent / "results"
 class Row:
     """A program in a case. Times are in seconds, sizes and memory in bytes.
 
-    `files` and `size` are what was written into the output, `state_files` and `state_size` what was written beside it
-    for the next build.
+    `work` is the median of the seconds that processors worked. `files` and `size` are what was written into the output,
+    `state_files` and `state_size` what was written beside it for the next build.
     `over` tells that a run was stopped; without a time, an earlier case was.
     """
 
@@ -23,6 +23,7 @@ class Row:
     program: str
     seconds: tuple[float, ...]
     median: float
+    work: float
     over: bool
     memory: int
     files: int
