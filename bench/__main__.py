@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bench.compare import Plan, compare
+from bench.compare import CASES, Plan, compare
 from bench.programs import HERE, PROGRAMS, write
 from bench.render import render, tables
 from bench.results import FOLDER, keep
 from bench.story import FACTS, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SIZES, GROWTH = "100,1000,10000", "1000,3000,10000,30000"
 _COMMANDS = ("compare", "grow", "render", "write")
@@ -30,6 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     grow.set_defaults(run=_grow)
     for command, sizes in ((compared, SIZES), (grow, GROWTH)):
         command.add_argument("--sizes", default=sizes, help=f"numbers of pages; {sizes}")
+        command.add_argument(
+            "--cases", default=",".join(CASES), help=f"what is done, from {','.join(CASES)}; cold first"
+        )
         command.add_argument("--runs", type=int, default=5, help="timed runs of each case; one more watches the memory")
         command.add_argument("--cap", type=float, default=600, help="seconds after which a run is stopped")
         command.add_argument("--work", type=Path, default=HERE / ".work", help="folder for the sites")
@@ -46,21 +53,25 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _compare(arguments: argparse.Namespace) -> None:
-    wanted = arguments.peers.split(",")
-    unknown = set(wanted) - {program.name for program in PROGRAMS}
-    if unknown:
-        raise SystemExit(f"unknown: {', '.join(sorted(unknown))}")  # noqa: EM102, TRY003 - said to whoever typed it
-    programs = tuple(program for program in PROGRAMS if program.name in wanted)
-    plan = Plan(programs, arguments.runs, arguments.cap, arguments.work, facts=arguments.facts)
-    _run(arguments, plan, "peers")
+    _run(arguments, _chosen(arguments.peers, [program.name for program in PROGRAMS]), arguments.facts, "peers")
 
 
 def _grow(arguments: argparse.Namespace) -> None:
-    programs = tuple(program for program in PROGRAMS if program.name == "factbox")
-    _run(arguments, Plan(programs, arguments.runs, arguments.cap, arguments.work), "growth")
+    _run(arguments, ["factbox"], 0, "growth")
 
 
-def _run(arguments: argparse.Namespace, plan: Plan, kind: str) -> None:
+def _chosen(words: str, known: Sequence[str]) -> list[str]:
+    """Give the names in a list with commas; stop at one that is not known."""
+    wanted = words.split(",")
+    if unknown := sorted(set(wanted) - set(known)):
+        raise SystemExit(f"unknown: {', '.join(unknown)}")  # noqa: EM102, TRY003 - said to whoever typed it
+    return wanted
+
+
+def _run(arguments: argparse.Namespace, names: Sequence[str], facts: int, kind: str) -> None:
+    programs = tuple(program for program in PROGRAMS if program.name in names)
+    cases = tuple(_chosen(arguments.cases, CASES))
+    plan = Plan(programs, arguments.runs, arguments.cap, arguments.work, cases, facts)
     results: Path = arguments.results
     for size in arguments.sizes.split(","):
         keep(compare(plan, int(size)), kind, results)

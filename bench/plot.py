@@ -14,8 +14,8 @@ _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 720, 420, 64, 190, 44, 48
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#7f7f7f")
 """Colours that people who see few colours tell apart, on light and on dark; each line has its name beside it."""
 _STYLE = (
-    "text{font:13px system-ui,sans-serif;fill:#222}.grid{stroke:#ddd}.line{fill:none;stroke-width:2}"
-    "@media(prefers-color-scheme:dark){text{fill:#ddd}.grid{stroke:#444}}"
+    "text{font:13px system-ui,sans-serif;fill:#222}.paper{fill:#fff}.grid{stroke:#ddd}.line{fill:none;stroke-width:2}"
+    "@media(prefers-color-scheme:dark){text{fill:#ddd}.paper{fill:#16171a}.grid{stroke:#444}}"
 )
 _APART = 16
 """Pixels between two names."""
@@ -55,6 +55,7 @@ def drawing(title: str, lines: Sequence[Line]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-labelledby="title">',
         f'<title id="title">{escape(title)}, against the number of pages</title>',
         f"<style>{_STYLE}</style>",
+        f'<path class="paper" d="M0 0H{_WIDTH}V{_HEIGHT}H0"/>',
         f'<text x="{_LEFT}" y="24">{escape(title)}</text>',
         *_grid(frame),
         *_curves(frame, drawn),
@@ -85,16 +86,23 @@ def _number(power: int) -> str:
 
 
 def _curves(frame: _Frame, lines: Sequence[Line]) -> Iterator[str]:
-    heights = _spread([frame.y(line.points[-1][1]) for line in lines])
-    for number, (line, height) in enumerate(zip(lines, heights, strict=True)):
+    """Draw the lines with their names: beside the ends of those that go on to the last number of pages, else above."""
+    last = max(line.points[-1][0] for line in lines)
+    ends = [frame.y(line.points[-1][1]) for line in lines if line.points[-1][0] == last]
+    heights = iter(_spread(ends))
+    for number, line in enumerate(lines):
         colour = _COLOURS[number % len(_COLOURS)]
         places = [(frame.x(x), frame.y(y)) for x, y in line.points]
         path = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
         yield f'<path class="line" stroke="{colour}" d="M{path}"/>'
         yield from (f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in places)
-        (x, y), beside = places[-1], _WIDTH - _RIGHT + 14
-        yield f'<path class="line" stroke="{colour}" d="M{x:.1f} {y:.1f}L{beside} {height:.1f}"/>'
-        yield f'<text x="{beside + 4}" y="{height + 4:.1f}">{escape(line.name)}</text>'
+        x, y = places[-1]
+        if line.points[-1][0] < last:
+            yield f'<text x="{x:.1f}" y="{y - 10:.1f}" text-anchor="middle">{escape(line.name)}</text>'
+        else:
+            height = next(heights)
+            yield f'<path class="line" stroke="{colour}" d="M{x:.1f} {y:.1f}L{x + 14:.1f} {height:.1f}"/>'
+            yield f'<text x="{x + 18:.1f}" y="{height + 4:.1f}">{escape(line.name)}</text>'
 
 
 def _spread(heights: Sequence[float]) -> list[float]:
