@@ -77,6 +77,7 @@ def compare(plan: Plan, size: int) -> Result:
         install(program)
     shutil.rmtree(plan.work, ignore_errors=True)
     taken = list(seats(plan, size))
+    found = machine(plan.work)
     samples: dict[tuple[str, str], list[Sample]] = defaultdict(list)
     stopped: set[str] = set()
     for turn in range(1, plan.runs + 2):
@@ -96,7 +97,7 @@ def compare(plan: Plan, size: int) -> Result:
         when=datetime.now(tz=UTC).date().isoformat(),
         runs=plan.runs,
         cap=plan.cap,
-        machine=machine(plan.work),
+        machine=found,
         versions={program.title: version(program) for program in plan.programs},
         rows=tuple(rows),
     )

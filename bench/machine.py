@@ -8,13 +8,14 @@ from pathlib import Path
 
 
 def machine(folder: Path) -> dict[str, str]:
-    """Describe the machine, and the file system that holds a folder."""
+    """Describe the machine, the file system that holds a folder, and how busy others keep it."""
     return {
         "processor": f"{_model()}, {len(os.sched_getaffinity(0))} cores",
         "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.1f} GiB",
         "system": f"{platform.system()} {platform.release()}",
         "file system": file_system(folder),
         "Python": platform.python_version(),
+        "load before": f"{os.getloadavg()[0]:.1f}",
     }
 
 

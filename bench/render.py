@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).resolve().parent / "README.md"
 _BEGIN, _END = "<!-- results -->", "<!-- end of results -->"
 _BASE = "Hugo"
+_COLUMNS = (
+    "case",
+    "program",
+    "seconds (least to most)",
+    "to Hugo",
+    "work (to Hugo)",
+    "memory",
+    "files written",
+    "bytes written",
+)
 _NAMES = {
     "cold": "cold",
     "same": "nothing changed",
@@ -48,10 +58,11 @@ def _compared(result: Result) -> Iterator[str]:
     yield f"### {result.size:,} pages"
     yield ""
     yield from _circumstances(result)
-    yield "| case | program | seconds (least to most) | to Hugo | work | memory | files written | bytes written |"
-    yield "|---|---|---:|---:|---:|---:|---:|---:|"
+    yield f"| {' | '.join(_COLUMNS)} |"
+    yield f"|---|---|{'---:|' * (len(_COLUMNS) - 2)}"
     for row in result.rows:
-        yield f"| {_NAMES[row.case]} | {row.program} | {_seconds(row, result)} | {_ratio(row, result)} | {_rest(row)} |"
+        seconds = f"{_seconds(row, result)} | {_ratio(row, result)}"
+        yield f"| {_NAMES[row.case]} | {row.program} | {seconds} | {_rest(row, result)} |"
     yield ""
 
 
@@ -72,15 +83,19 @@ def _seconds(row: Row, result: Result) -> str:
 
 def _ratio(row: Row, result: Result) -> str:
     base = result.row(row.case, _BASE)
-    if row.over or not row.seconds or base is None or not base.median:
-        return ""
-    return f"{row.median / base.median:.2f}"
+    return f"{row.median / base.median:.2f}" if _finished(row) and base and _finished(base) else ""
 
 
-def _rest(row: Row) -> str:
-    if row.over or not row.seconds:
+def _rest(row: Row, result: Result) -> str:
+    if not _finished(row):
         return " | | | "
-    return f"{row.work:.2f} s | {row.memory / 2**20:,.0f} MiB | {row.files:,} | {_bytes(row.size)}"
+    base = result.row(row.case, _BASE)
+    work = f" ({row.work / base.work:.2f})" if base and _finished(base) else ""
+    return f"{row.work:.2f} s{work} | {row.memory / 2**20:,.0f} MiB | {row.files:,} | {_bytes(row.size)}"
+
+
+def _finished(row: Row) -> bool:
+    return bool(row.seconds) and not row.over
 
 
 def _bytes(size: int) -> str:
