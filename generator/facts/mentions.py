@@ -171,6 +171,8 @@ class _Walk:
         written = "".join(children[piece].content or " " for piece in pieces)
         lowered = _lower(written)
         quoted, closer = _quoted(written, closer)
+        if self.matcher.forms.keys().isdisjoint(_WORD.findall(lowered)):
+            return closer
         position = 0
         for word in _WORD.finditer(lowered):
             forms = self.matcher.forms.get(word.group())

@@ -50,6 +50,13 @@ class Reference:
     offset: int = 0
     directive: str = ""
 
+    def worded(self, words: str) -> Reference:
+        """Give the same reference with its words."""
+        return Reference(
+            self.scheme, self.target, words, self.span, self.target_span, self.locator, self.section, self.offset,
+            self.directive,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Directive:

@@ -33,14 +33,14 @@ def by_letter(words: str, below: str = "", name: str = "") -> tuple[tuple[str, s
 
     `below` goes before their keys and `name` before their names, for a list whose names are sorted before.
     """
+    spelt = slugify(words).replace("-", "")
     return tuple(
         (f"{below}{key}", f"{name}: {said}" if name else said)
-        for key, said in (_prefix(words, length) for length in range(1, DEPTH + 1))
+        for key, said in (_prefix(spelt, length) for length in range(1, DEPTH + 1))
     )
 
 
-def _prefix(words: str, length: int) -> tuple[str, str]:
-    spelt = slugify(words).replace("-", "")
+def _prefix(spelt: str, length: int) -> tuple[str, str]:
     if not spelt[:1].isalpha() or any(unicodedata.name(c, "").startswith(_UNSPELT) for c in spelt[:length]):
         return _OTHER
     found = spelt[:length]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -55,7 +56,12 @@ def name_link(library: Library, text: Text) -> LinkView:
 
 def date_view(library: Library, date: Date) -> DateView:
     """Give a date in the words of the page's language."""
-    return DateView(date_words(date, library.language), date.machine)
+    return _date_view(date, library.language)
+
+
+@lru_cache(maxsize=4096)
+def _date_view(date: Date, language: str) -> DateView:
+    return DateView(date_words(date, language), date.machine)
 
 
 def time_of(date: DateView) -> Markup:

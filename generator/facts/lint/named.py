@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.facts.lint.around import Around, words_after
 from generator.facts.lint.words import (
     IDIOM,
+    IDIOM_OF_DIGITS,
     LABELS,
     MEASURES,
     NOT_ONE,
@@ -126,6 +127,8 @@ def _is_idiom(here: Around) -> bool:
     """Tell an idiom: `half the battle`, `two-way`."""
     lead = here.before[-_LEAD:]
     near = lead + here.words + here.after
+    if here.words.replace(",", "").isdigit() and IDIOM_OF_DIGITS.search(near) is None:
+        return False
     return any(
         found.start() < len(lead) + len(here.words) and found.end() > len(lead) for found in IDIOM.finditer(near)
     )

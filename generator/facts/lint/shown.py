@@ -31,7 +31,6 @@ _ADDRESS: Final = re.compile(
 Here and below every repetition is bounded or cannot begin inside itself: the time grows with the text alone.
 """
 
-_DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(
     r"(?<![\w-])(?:"
     r"\(?(?:\d-)?\d{3}\)?[-. ]\d{3}[-.]\d{4}\b|1-\d{3}-[\dA-Z-]{4,12}|\+\d{1,3}[ -]\(?\d[\d ()-]{5,20}\d\b"
@@ -43,8 +42,11 @@ _NUMBER: Final = re.compile(
 )
 """Telephone numbers, postcodes, addresses of streets, dates in figures, numbers of files and of laws.
 
-Each stands in one line and holds a digit.
+Each stands in one line.
 """
+
+_NUMBER_SIGN: Final = re.compile(r"\d(?:[-./]\d| [A-Z])|\+\d|[A-Z](?:,? |-)\d")
+"""What no such number is without."""
 
 
 def shown_words(document: Document, *, english: bool) -> str:
@@ -55,9 +57,9 @@ def shown_words(document: Document, *, english: bool) -> str:
     text = _without_zones(document)
     if any(sign in text for sign in _ADDRESS_SIGNS) or _ENDED.search(text) is not None:
         text = _ADDRESS.sub(_hole, text)
-    if not english or _DIGIT.search(text) is None:
+    if not english or _NUMBER_SIGN.search(text) is None:
         return text
-    return "\n".join(_NUMBER.sub(_hole, line) if _DIGIT.search(line) else line for line in text.split("\n"))
+    return "\n".join(_NUMBER.sub(_hole, line) if _NUMBER_SIGN.search(line) else line for line in text.split("\n"))
 
 
 def _hole(found: re.Match[str]) -> str:

@@ -83,3 +83,8 @@ _IDIOMS: Final = (
 )
 IDIOM: Final = re.compile(rf"(?<![\w,.])(?:{'|'.join(_IDIOMS)})(?!\w)", re.IGNORECASE)
 """Words in which a number counts nothing."""
+
+IDIOM_OF_DIGITS: Final = re.compile(
+    r" of (?:fy ?)?[12]\d{3}| o.clock|(?:404|403|500|301|302)[- ]|\d complian", re.IGNORECASE
+)
+"""What no idiom with digits is without."""

@@ -109,7 +109,7 @@ def _link_close(found: Collection, token: Token) -> None:
     if link.place is None:
         return
     words = "".join(found.plain.parts[link.part :])
-    reference = replace(found.references[link.place], words=words)
+    reference = found.references[link.place].worded(words)
     found.references[link.place] = reference
     if not words.strip() and reference.scheme in {"url", "path"}:
         hint = "write in the square brackets what readers shall see"

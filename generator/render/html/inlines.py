@@ -40,14 +40,14 @@ def write_children(page: Page, tokens: Sequence[Token]) -> None:
 def _write_text(page: Page, index: int, words: str) -> None:
     """Write text, with the first uses of terms in it as links."""
     position = 0
-    for mention, begins in _edges(page, index):
+    for mention, begins in _edges(page, index) if index in page.starts or index in page.ends else ():
         at = mention.start[1] if begins else mention.end[1]
         link = page.links.term(mention.term_id)
         if link is not None:
-            page.add(escape(words[position:at]))
+            page.add_text(words[position:at])
             position = at
             page.add(opening("a", _attributes(link, "term")) if begins else _END_LINK)
-    page.add(escape(words[position:]))
+    page.add_text(words[position:])
 
 
 def _edges(page: Page, index: int) -> list[tuple[Mention, bool]]:
@@ -78,7 +78,7 @@ def _link_open(page: Page, token: Token) -> None:
         attributes["rel"] = "noopener"
     page.add(opening("a", attributes))
     if not reference.words.strip():
-        page.add(escape(link.words))
+        page.add_text(link.words)
     page.closers.append(_END_LINK + link.after)
 
 
@@ -105,7 +105,7 @@ def _image(page: Page, token: Token) -> None:
     reference = page.document.references[place]
     picture = page.links.picture(reference)
     if picture is None:
-        page.add(escape(reference.words))
+        page.add_text(reference.words)
         return
     alt = reference.words.strip() or picture.alt
     if page.figure:

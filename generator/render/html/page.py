@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.base import dataclass
+from generator.render.html.tags import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Page:
-    """The writing of one document. It lives as long as `render_document` runs.
+    """The writing of one document; all that is `written` is HTML. It lives as long as `render_document` runs.
 
     `outer` holds what was written before each open directive; `closers` what ends each open link. `figure` is set
     while an image stands alone in its paragraph. `mentions` are those of the block being written, by child.
@@ -31,8 +32,8 @@ class Page:
     prefix: str
     shift: int
     blocks: Mapping[int, Sequence[Mention]]
-    written: list[Markup] = field(default_factory=list)
-    outer: list[list[Markup]] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    outer: list[list[str]] = field(default_factory=list)
     closers: list[Markup] = field(default_factory=list)
     figure: bool = False
     starts: Mapping[int, Sequence[Mention]] = field(default_factory=dict)
@@ -42,6 +43,10 @@ class Page:
         """Write a piece of HTML."""
         self.written.append(piece)
 
+    def add_text(self, words: str) -> None:
+        """Write a piece of text."""
+        self.written.append(escaped(words))
+
     def html(self) -> Markup:
         """Give all that is written."""
-        return Markup("").join(self.written)
+        return Markup("".join(self.written))  # noqa: S704 - every piece is HTML already

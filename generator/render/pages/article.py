@@ -171,7 +171,8 @@ def _fact_sources(library: Library, article: Article) -> tuple[SourceView, ...]:
     for ref in refs:
         places.setdefault(ref.id.text, {}).update({ref.locator: None} if ref.locator else {})
     once = {ref.id.text: ref for ref in refs}.values()
-    views = [replace(view, locator=", ".join(places[view.id])) for view in source_views(library, once)]
+    located = ((view, ", ".join(places[view.id])) for view in source_views(library, once))
+    views = [view if view.locator == place else replace(view, locator=place) for view, place in located]
     return tuple(sorted(views, key=lambda view: (view.publisher.casefold(), view.title.casefold())))
 
 
