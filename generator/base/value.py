@@ -49,7 +49,7 @@ def _value(cls: type, *, frozen: bool) -> type:
     made.__qualname__ = cls.__qualname__
     for name in ("__dataclass_fields__", "__dataclass_params__"):
         setattr(made, name, _Noted(made, given, name, frozen=frozen))
-    made.__init__ = _first_init(made)  # type: ignore[misc]
+    made.__init__ = _first_init(made, given)  # type: ignore[misc]
     return made
 
 
@@ -132,7 +132,7 @@ class _Noted:
 
     def __get__(self, _value: object, _owner: type) -> object:
         """Give what the library would, and put it at the class in place of this."""
-        kept = {"__doc__": "", "__annotations__": self.made.__annotations__, "__module__": self.made.__module__}
+        kept = {"__doc__": "-", "__annotations__": self.made.__annotations__, "__module__": self.made.__module__}
         like = type(self.made.__name__, (), {**kept, **self.given})
         whole = self.name == "__dataclass_params__"
         make = dataclasses.dataclass(init=whole, repr=whole, eq=whole, match_args=False, frozen=whole and self.frozen)
@@ -142,35 +142,35 @@ class _Noted:
         return noted
 
 
-def _first_init(made: type) -> Callable[..., None]:
+def _first_init(made: type, given: Mapping[str, object]) -> Callable[..., None]:
     """Give an `__init__` that compiles the right one and puts it in its own place."""
 
     def first(self: object, *values: object, **named: object) -> None:
-        init = _compiled(made)
+        init = _compiled(made, given)
         made.__init__ = init  # type: ignore[misc]
         init(self, *values, **named)
 
     return first
 
 
-def _compiled(made: Any) -> Callable[..., None]:  # noqa: ANN401 - a class of values, whose slots have setters
+def _compiled(made: Any, given: Mapping[str, object]) -> Callable[..., None]:  # noqa: ANN401 - a class of values
     """Give the `__init__` of a class. It sets slots by their own setters, in half the time of `object.__setattr__`."""
     scope: dict[str, object] = {"_missing": _MISSING}
     parameters, lines = ["self"], []
-    for field in dataclasses.fields(made):
-        name = field.name
+    for name in made.__slots__:
         scope[f"_set_{name}"] = made.__dict__[name].__set__
-        given = name
-        if field.default is not _MISSING:
-            scope[f"_default_{name}"] = field.default
+        one = given.get(name, _MISSING)
+        default, maker = (one.default, one.default_factory) if isinstance(one, dataclasses.Field) else (one, _MISSING)
+        if default is not _MISSING:
+            scope[f"_default_{name}"] = default
             parameters.append(f"{name}=_default_{name}")
-        elif field.default_factory is not _MISSING:
-            scope[f"_default_{name}"] = field.default_factory
+        elif maker is not _MISSING:
+            scope[f"_make_{name}"] = maker
             parameters.append(f"{name}=_missing")
-            given = f"_default_{name}() if {name} is _missing else {name}"
         else:
             parameters.append(name)
-        lines.append(f"  _set_{name}(self, {given})\n")
+        value = name if maker is _MISSING else f"_make_{name}() if {name} is _missing else {name}"
+        lines.append(f"  _set_{name}(self, {value})\n")
     if hasattr(made, "__post_init__"):
         lines.append("  self.__post_init__()\n")
     body = "".join(lines) or "  pass\n"

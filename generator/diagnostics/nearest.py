@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from difflib import SequenceMatcher
 
 _LIKENESS: Final = 0.6
 """The least ratio at which a name is worth suggesting: difflib's own choice for words."""
@@ -22,6 +22,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """
     if not word or len(word) > _LONGEST:
         return None
+    from difflib import SequenceMatcher  # noqa: PLC0415 - most runs misspell nothing
+
     matcher = SequenceMatcher(autojunk=False)
     folded = word.casefold()
     matcher.set_seq2(folded)

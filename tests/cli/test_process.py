@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 FACTBOX = [sys.executable, "-m", "generator"]
 HEAVY = {"jinja2", "babel", "markdown_it", "livereload", "tornado", "rich", "yaml", "watchfiles", "edtf"}
+ELSEWHERE = {
+    "asyncio",
+    "boto3",
+    "edtf",
+    "email",
+    "http",
+    "livereload",
+    "pyparsing",
+    "rich",
+    "ssl",
+    "tornado",
+    "watchfiles",
+}
+OTHER_ROOMS = {"generator.deploy", "generator.external", "generator.fix", "generator.serve"}
 
 
 def _run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
@@ -41,6 +55,25 @@ def test_help_and_version_import_nothing_heavy() -> None:
     assert lines[0].startswith("factbox ")
     assert lines[-2] == "codes [0, 0, 0, 0, 2]"
     assert not HEAVY & set(lines[-1].split())
+
+
+def test_a_build_imports_nothing_that_other_commands_use(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests/sites/minimal", tmp_path / "site")
+    script = (
+        "import sys\n"
+        "from generator.cli.main import run\n"
+        f"code = run(['build', '--quiet', {str(tmp_path / 'site')!r}])\n"
+        "print('code', code)\n"
+        "print('imported', *sorted(sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT, timeout=60
+    )
+    told = done.stdout.splitlines()
+    assert told[-2] == "code 0"
+    imported = set(told[-1].split())
+    assert not ELSEWHERE & {name.partition(".")[0] for name in imported}
+    assert not OTHER_ROOMS & {".".join(name.split(".")[:2]) for name in imported}
 
 
 def test_a_reader_who_leaves_early_is_no_error() -> None:
