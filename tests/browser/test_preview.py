@@ -93,7 +93,11 @@ def test_a_visit_to_another_page_begins_at_its_top(page: Page, preview: Running)
     mend(preview.site / "content/articles/long.yaml", "title: Long", "title: Longer")
     page.wait_for_function("() => document.title.includes('Longer')")
     page.wait_for_function("() => window.scrollY > 800")
+    kept = {"path": ADDRESS, "x": 0, "y": 900, "anchor": None, "details": {}, "popovers": [], "focus": ""}
+    script = "kept => sessionStorage.setItem('factbox-preview', JSON.stringify({at: Date.now(), ...kept}))"
+    page.evaluate(script, kept)  # as if the reload had never come
     page.goto(f"http://127.0.0.1:{preview.port}/first-article/")
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") > 100
     assert page.evaluate("window.scrollY") == 0
 
 

@@ -240,14 +240,16 @@ def test_what_is_moved_or_made_anew_is_followed_from_then_on(root: Path) -> None
         folder.wait(lambda text: "t.yaml: other" in text)
 
 
-def test_a_site_that_is_moved_away_and_back_is_followed_again(root: Path) -> None:
+@pytest.mark.parametrize("remove", [shutil.rmtree, lambda root: root.rename(root.parent / "gone")])
+def test_a_site_that_another_takes_the_place_of_is_followed(root: Path, remove: Callable[[Path], object]) -> None:
     aside = root.parent / "aside"
+    shutil.copytree(root, aside)
+    (aside / "content/articles/a.yaml").write_text("the other", "utf-8")
     with previewed(root) as folder:
-        root.rename(aside)
+        remove(root)
         folder.rest()
-        (aside / "content/articles/a.yaml").write_text("meanwhile", "utf-8")
         aside.rename(root)
-        folder.wait(lambda text: "a.yaml: meanwhile" in text)
+        folder.wait(lambda text: "a.yaml: the other" in text)
         (root / "content/articles/a.yaml").write_text("afterwards", "utf-8")
         folder.wait(lambda text: "a.yaml: afterwards" in text)
 
@@ -321,6 +323,15 @@ def test_whenever_it_comes_the_last_save_wins_and_no_two_builds_run_at_once(root
             folder.wait(lambda text, story=story: f"{story}.last" in text)  # type: ignore[misc]
         folder.rest()
         assert "5.last" in folder.shown()
+
+
+def test_what_is_saved_during_the_first_build_is_built_too(root: Path) -> None:
+    path = root / "content/articles/a.yaml"
+    timer = threading.Timer(0.3, lambda: path.write_text("during", "utf-8"))
+    timer.start()
+    with previewed(root, work=1) as folder:
+        timer.join()
+        folder.wait(lambda text: "a.yaml: during" in text)
 
 
 def test_a_mistake_that_is_mended_while_it_is_built_is_never_shown(root: Path) -> None:
