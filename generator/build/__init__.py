@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.build.job import Job, Made
@@ -20,11 +21,17 @@ if TYPE_CHECKING:
 def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Published | None]:
     """Make a site and publish it; with any error the output stays as it was."""
     check_folder(output, (job.root / "content", job.root / "templates"))
-    made = make(job)
+    made = make(job if job.scratch else replace(job, scratch=output.resolve().parent))
     if made.report.failed:
         return made.report, None
     published = publish(
-        made.files, output, inputs=made.inputs, moment=made.moment, preview=job.preview, durable=durable
+        made.files,
+        output,
+        digests=made.digests,
+        inputs=made.inputs,
+        moment=made.moment,
+        preview=job.preview,
+        durable=durable,
     )
     return made.report, published
 

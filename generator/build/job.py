@@ -28,6 +28,9 @@ class Job:
 
     A moment without a zone is in the site's own. `progress` is told after each page how many of how many are made.
     `against` is where the lock of what is deployed is, or "". `limits` are the most entries that a page lists.
+    `jobs` is how many processes share the work, 0 for as many as pay. Where files need not be kept, what is wrong is
+    told, and none are given; `scratch` is the folder where those of a large site wait to be asked for, None for that of
+    temporary files.
     """
 
     root: Path
@@ -37,6 +40,9 @@ class Job:
     progress: Callable[[int, int], None] = _silent
     against: str = ""
     limits: Limits = LIMITS
+    jobs: int = 0
+    keep: bool = True
+    scratch: Path | None = None
 
     def moment(self, site: Site) -> dt.datetime:
         """Give the moment with a time zone."""
@@ -49,7 +55,8 @@ class Made:
 
     `base_path` is where the site's address has its home page: "/" or "/sub/". `moment` is what the files were made for,
     None where the settings could not be read; `inputs` are the digests of the files that they were made from, by path.
-    `digests` are the sha256 of all files; `files` may lack those that are as they were at an earlier time.
+    `digests` are the sha256 of all files; `files` may lack those that are as they were at an earlier time, and
+    reads the bytes of the others from a disk where they are many.
     """
 
     report: Report

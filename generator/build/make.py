@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
+from generator.build.crew import gather
 from generator.build.digests import closed_digests, digest_of, site_digests
 from generator.build.job import Job, Made
 from generator.build.kept import NOTHING, Kept, OutputRecord
 from generator.build.program import program
+from generator.build.spool import Stored
 from generator.build.stock import OnFile, Stock, Wholes, in_memory, read_heads
 from generator.build.unit import Bench, Unit
 from generator.build.worked import Earlier, Files, Outputs, work_on_files, work_on_outputs
@@ -83,7 +85,7 @@ def remake(job: Job, kept: Kept, held: Mapping[str, str]) -> tuple[Made, Kept]:
     are no files, and what is kept holds all the same.
     """
     tree = read_tree(job.root)
-    loaded = load_tree(tree, read_heads)
+    loaded = load_tree(tree, functools.partial(read_heads, jobs=job.jobs))
     if loaded.desk is None:
         return make_from(job, loaded), NOTHING
     stock = OnFile(loaded.desk, {file.path: file for file in tree.texts})
@@ -105,14 +107,15 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
     laid = _lay_out(job, loaded, site, own, stock)
     before = before if before.kept.world == laid.world else Earlier(NOTHING, {})
     digests = site_digests(loaded, site, laid.bench.ground.pending, laid.bench.library)
-    files = work_on_files(laid.bench, loaded, stock, before, digests)
+    crew = gather(job, len(site.articles), len(laid.bench.library.plan.outputs))
+    files = work_on_files(laid.bench, loaded, stock, before, digests, crew=crew)
     units = files.units()
     closed = close(laid.bench.library, laid.shared, (unit.gist for unit in units if unit.gist is not None))
     planned, clashes = plan_places(closed.plan, closed.edition, closed.lists, closed.popular)
     shelf = replace(closed, plan=planned)
     now = closed_digests(digests, shelf)
     rest = tuple(output for output in planned.outputs if output.kind not in _OWN and laid.bench.renders)
-    outputs = work_on_outputs(shelf, rest, laid.bench.addresses, before, now)
+    outputs = work_on_outputs(shelf, rest, laid.bench.addresses, before, now, crew=crew)
     problems = _problems(loaded, laid, files, outputs, shelf)
     known = sum(unit.known for unit in units) + sum(len(linted.known) for linted in laid.shared.figures)
     sources = {**loaded.sources, **template_texts(own)}
@@ -121,7 +124,7 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
     )
     made = Made(
         found,
-        {} if found.failed else {**outputs.bytes, **files.bytes},
+        Stored({**outputs.bytes, **files.bytes}, crew.spools) if job.keep and not found.failed else {},
         site.config.base_path,
         job.moment(site),
         _inputs(loaded, site, shelf.site, own),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from generator.base import dataclass
+from generator.build.crew import HEADS, share
 from generator.load import ArticleFile, read_articles
 from generator.model.article import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from generator.load import Desk
     from generator.load.tree import TextFile
@@ -58,9 +60,13 @@ def in_memory(site: Site) -> InMemory:
     )
 
 
-def read_heads(desk: Desk, files: Iterable[TextFile]) -> tuple[ArticleFile, ...]:
+def read_heads(desk: Desk, files: Sequence[TextFile], *, jobs: int = 1) -> tuple[ArticleFile, ...]:
     """Read the heads of articles; what is wrong with them is told when they are read whole."""
-    return tuple(replace(read_articles(desk, file, whole=False), problems=()) for file in files)
+    return tuple(share(partial(_read_head, desk), files, jobs, HEADS))
+
+
+def _read_head(desk: Desk, file: TextFile) -> ArticleFile:
+    return replace(read_articles(desk, file, whole=False), problems=())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

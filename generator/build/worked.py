@@ -5,20 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
+from generator.build.crew import ARTICLES, PAGES, spread
 from generator.build.digests import digest_of
 from generator.build.unit import work, work_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from generator.build.crew import Crew
     from generator.build.digests import Digests
     from generator.build.kept import FileRecord, Kept, OutputRecord
+    from generator.build.spool import Place, Spool
     from generator.build.stock import Stock
     from generator.build.trace import Key
-    from generator.build.unit import Bench, Pages, Unit
+    from generator.build.unit import Bench, Bytes, Pages, Unit
     from generator.load import Loaded
     from generator.plan import Output
     from generator.render.library import Library
+
+    Held = tuple[tuple[str, bytes | Place], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Files:
     """What came of all files of articles, by their paths, and the bytes of those outputs that were made now."""
 
     records: Mapping[str, FileRecord]
-    bytes: Mapping[str, bytes]
+    bytes: Mapping[str, bytes | Place]
 
     def units(self) -> tuple[Unit, ...]:
         """Give what came of all articles."""
@@ -38,7 +43,7 @@ class Outputs:
     """What came of all outputs that are no article's own, by their paths, and the bytes of those that were made now."""
 
     records: Mapping[str, OutputRecord]
-    bytes: Mapping[str, bytes]
+    bytes: Mapping[str, bytes | Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +63,67 @@ class Earlier:
         return all(self.held.get(path) == digest for path, digest in pages.files)
 
 
-def work_on_files(bench: Bench, loaded: Loaded, stock: Stock, before: Earlier, digests: Digests) -> Files:
+def work_on_files(
+    bench: Bench, loaded: Loaded, stock: Stock, before: Earlier, digests: Digests, *, crew: Crew
+) -> Files:
     """Do the work on the files of articles that hold something else, or read something else, than what is kept."""
     changed = before.changed(digests)
-    records: dict[str, FileRecord] = {}
-    files: dict[str, bytes] = {}
-    for path in dict.fromkeys(article.place.path for article in bench.ground.site.articles.values()):
-        record = before.kept.files.get(path)
-        if record is None or not _holds(record, _digest(loaded, path, record.tables), changed, before):
-            file = stock(path)
-            record, made = work(bench, file, _digest(loaded, path, sorted(file.tables)))
-            files.update(made)
+    paths = tuple(dict.fromkeys(article.place.path for article in bench.ground.site.articles.values()))
+    records: dict[str, FileRecord | None] = {path: before.kept.files.get(path) for path in paths}
+    wanted = tuple(
+        path
+        for path, record in records.items()
+        if record is None or not _holds(record, _digest(loaded, path, record.tables), changed, before)
+    )
+
+    def run(path: str, spool: Spool) -> tuple[FileRecord, Held]:
+        file = stock(path)
+        record, made = work(bench, file, _digest(loaded, path, sorted(file.tables)))
+        return record, _put(made, spool)
+
+    files: dict[str, bytes | Place] = {}
+    for path, (record, made) in zip(wanted, spread(run, wanted, crew, ARTICLES), strict=True):
         records[path] = record
-    return Files(records, files)
+        files.update(made)
+        crew.progress(len(files), crew.outputs)
+    return Files({path: record for path, record in records.items() if record is not None}, files)
 
 
 def work_on_outputs(
-    library: Library, outputs: Iterable[Output], addresses: frozenset[str], before: Earlier, digests: Digests
+    library: Library,
+    outputs: Iterable[Output],
+    addresses: frozenset[str],
+    before: Earlier,
+    digests: Digests,
+    *,
+    crew: Crew,
 ) -> Outputs:
     """Do the work on the outputs that read something else than what is kept; `digests` are those of all there is."""
     changed = before.changed(digests)
-    records: dict[str, OutputRecord] = {}
-    files: dict[str, bytes] = {}
+    records: dict[str, OutputRecord | None] = {}
+    wanted: list[Output] = []
     for output in outputs:
         record = before.kept.outputs.get(output.path)
         same = record is not None and (record.kind, record.key) == (output.kind, output.key)
         if record is None or not same or record.reads & changed or not before.holds(record.pages):
-            record, made = work_output(library, output, addresses)
-            files.update(made)
+            wanted.append(output)
         records[output.path] = record
-    return Outputs(records, files)
+
+    def run(output: Output, spool: Spool) -> tuple[OutputRecord, Held]:
+        record, made = work_output(library, output, addresses)
+        return record, _put(made, spool)
+
+    files: dict[str, bytes | Place] = {}
+    begun = crew.outputs - len(wanted)
+    for output, (record, made) in zip(wanted, spread(run, wanted, crew, PAGES), strict=True):
+        records[output.path] = record
+        files.update(made)
+        crew.progress(begun + len(files), crew.outputs)
+    return Outputs({path: record for path, record in records.items() if record is not None}, files)
+
+
+def _put(made: Bytes, spool: Spool) -> Held:
+    return tuple((path, spool.put(data)) for path, data in made)
 
 
 def _holds(record: FileRecord, digest: str, changed: frozenset[Key], before: Earlier) -> bool:

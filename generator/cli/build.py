@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--durable", is_flag=True, help="Wait until the disk has all of it, in case the power fails.")
 @options.moment
 @options.strict
+@options.jobs
 @options.form
 @options.quiet
 @options.verbose
@@ -31,6 +32,7 @@ def build(
     output: Path | None,
     now: str | None,
     form: str,
+    jobs: int,
     *,
     drafts: bool,
     durable: bool,
@@ -48,7 +50,7 @@ def build(
     begun = time.perf_counter()
     target = options.output_folder(folder, output)
     with options.told_as(form), progress(wanted=not quiet and form == "text") as tell:
-        job = house.Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell)
+        job = house.Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell, jobs=jobs)
         report, published = house.build(job, target, durable=durable)
     options.show(report, form)
     if form == "text" and not quiet:

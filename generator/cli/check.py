@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @options.against
 @options.moment
 @options.strict
+@options.jobs
 @options.form
 @options.quiet
 @click.option("--fix", is_flag=True, help="Mend in your files what can be mended without a doubt, then check.")
@@ -46,6 +47,7 @@ def check(
     against: str | None,
     now: str | None,
     form: str,
+    jobs: int,
     *,
     drafts: bool,
     strict: bool,
@@ -68,7 +70,7 @@ def check(
     options.live_to_the_end()
     with options.told_as(form), progress(wanted=not quiet and form == "text") as tell:
         moment = options.now(now)
-        job = Job(folder, moment, preview=drafts, strict=strict, progress=tell, against=against or "")
+        job = Job(folder, moment, drafts, strict, tell, against or "", jobs=jobs, keep=False)
         if write_baseline:
             _tell_baseline(job, form, quiet=quiet)
         report = _fix(job, form, diff=diff, quiet=quiet) if fix or diff else make(job).report

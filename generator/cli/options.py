@@ -55,6 +55,13 @@ against = click.option(
     help="Compare also with the factbox.lock that is deployed: in a folder, at a web address, or at a deploy target of "
     "config.yaml.",
 )
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="How many processes share the work; 0 for as many as pay.  [default: 0]",
+)
 quiet = click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Also name the files that are not Factbox's own.")
 output = click.option(

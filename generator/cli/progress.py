@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MANY = 200
+
+_PAUSE = 0.1
+"""Seconds between two drawings of the bar."""
 
 
 @contextmanager
@@ -21,10 +25,17 @@ def progress(*, wanted: bool) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console  # noqa: PLC0415 - 50 ms that piped output and quiet runs need not pay
     from rich.progress import Progress  # noqa: PLC0415 - the same
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # It draws itself when it is told something, not from a thread of its own: a process with two threads cannot fork.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("Rendering", total=None, visible=False)
 
+        drawn = 0.0
+
         def tell(done: int, everything: int) -> None:
-            bar.update(task, completed=done, total=everything, visible=everything >= MANY)
+            nonlocal drawn
+            now = time.monotonic()
+            late = now - drawn >= _PAUSE
+            bar.update(task, completed=done, total=everything, visible=everything >= MANY, refresh=late)
+            drawn = now if late else drawn
 
         yield tell

@@ -44,7 +44,7 @@ def release(
 
     options.live_to_the_end()
     with options.told_as(form), progress(wanted=not quiet and form == "text") as tell:
-        job = house.Job(folder, options.now(now), strict=strict, progress=tell, against=against or "")
+        job = house.Job(folder, options.now(now), strict=strict, progress=tell, against=against or "", keep=False)
         released = house.release(job, dry_run=dry_run)
     options.show(released.report, form)
     if form == "text" and not quiet:

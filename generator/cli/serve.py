@@ -31,7 +31,7 @@ def serve(folder: Path, port: int, host: str, now: str | None, *, opened: bool) 
     """Show the site in FOLDER (here, by default) in the browser, and build it anew with each save.
 
     Drafts and articles under embargo are shown and marked. After a mistake the last good pages stay, with the problem
-    over them. Nothing is written: the pages are kept in memory. Ctrl-C stops the preview, with exit code 0.
+    over them. Nothing is written into the site. Ctrl-C stops the preview, with exit code 0.
     """
     from generator.build import Job, make  # noqa: PLC0415 - `--help` and `--version` need none of it
     from generator.serve import Preview  # noqa: PLC0415 - the same
