@@ -86,7 +86,7 @@ def load_tree(tree: Tree, read: ReadArticles = read_wholes) -> Loaded:
         return Loaded(None, problems, sources)
     site, table, more = _site(tree, config, read)
     texts = {file.path: file.digest for file in (tree.config, *tree.texts)}
-    digests = {**texts, **{file.path: file.digest for file in tree.media}}
+    digests = {**texts, **tree.unread, **{file.path: file.digest for file in tree.media}}
     baseline, unread = _baseline(tree)
     told = (*tree.diagnostics, *problems, *more, *unread)
     return Loaded(replace(site, baseline=baseline), told, sources, digests, table.desk, table.heads)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from generator.base import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.diagnostics import Diagnostic
 
 
@@ -36,12 +38,26 @@ class MediaFile:
     digest: str = field(default="", compare=False)
 
 
+Mark = tuple[int, int, int, int]
+"""What tells a file from what it was: its inode, size, and times of modification and of change in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file as it was read: its mark, and its sha256 as hex."""
+
+    mark: Mark
+    digest: str
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """All files of a site, in the order of their paths, which no file system decides.
 
     `texts` are the .yaml, .yml, .md and .csv files under content; `media` what else content/media holds; `lock` is
-    factbox.lock and `baseline` figures.baseline, where there is one.
+    factbox.lock and `baseline` figures.baseline, where there is one. `unread` are files of articles that were not read
+    because they are as they were known to be, by path, with their digests. `marks` tell all files of articles next
+    time.
     """
 
     config: TextFile
@@ -50,3 +66,5 @@ class Tree:
     diagnostics: tuple[Diagnostic, ...] = ()
     lock: TextFile | None = None
     baseline: TextFile | None = None
+    unread: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, Known] = field(default_factory=dict)

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from generator.base import dataclass
 from generator.diagnostics import Abort, Diagnostic, Severity, Span, diagnose
+from generator.load.kinds import kind_of
 from generator.load.limits import FOLDER_DEPTH, LOCK_BYTES, MEDIA_BYTES, TEXT_BYTES
 from generator.load.tree.encoding import decode
-from generator.load.tree.files import MediaFile, TextFile, Tree
+from generator.load.tree.files import Known, Mark, MediaFile, TextFile, Tree
 from generator.load.tree.opening import Folder, Refusal, open_folder, open_root, read_file, unusable
 from generator.model.baseline import BASELINE
 from generator.model.lock import LOCK_NAME
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _CONFIG: Final = "config.yaml"
 _INIT: Final = "`factbox init` makes a new site with one"
 _CONTENT: Final = "content"
 _MEDIA: Final = "content/media/"
+_TICK: Final = 2_000_000_000
+"""Nanoseconds within which a file may change without another time of change: some file systems count whole seconds."""
 
 _TEXTS: Final = frozenset({".yaml", ".yml", ".md", ".csv"})
 _MEDIA_TEXTS: Final = frozenset({".yaml", ".yml"})
@@ -49,16 +55,19 @@ _NEAR: Final = {
 Found = TextFile | MediaFile | Diagnostic
 
 
-def read_tree(root: Path) -> Tree:
-    """Read config.yaml, factbox.lock, figures.baseline and all of content/.
+def read_tree(root: Path, known: Mapping[str, Known] | None = None) -> Tree:
+    """Read config.yaml, factbox.lock, figures.baseline and all of content/, but for articles that are as `known`.
 
-    Reports E-SYMLINK, E-NOT-FILE, E-LIMIT, E-ENCODING, E-CHAR (a file's name) and W-FILE-UNKNOWN in the tree's
-    diagnostics. Aborts where config.yaml or content/ is missing (exit 2), or something cannot be read (exit 3).
+    A file counts as known where its mark is the same. One that changed less than two seconds ago gives no mark: it
+    could be changed again within one tick of the clock. Reports E-SYMLINK, E-NOT-FILE, E-LIMIT, E-ENCODING, E-CHAR (a
+    file's name) and W-FILE-UNKNOWN in the tree's diagnostics. Aborts where config.yaml or content/ is missing (exit 2),
+    or something cannot be read (exit 3).
     """
     with open_root(root) as folder:
         config = _config(folder)
         lock, baseline = read_lock_file(folder), _baseline(folder)
-        found = tuple(_content(folder))
+        walk = _Walk(known or {}, {}, {}, time.time_ns() - _TICK)
+        found = tuple(_content(folder, walk))
     wrong = [item for item in (lock, baseline, *found) if isinstance(item, Diagnostic)]
     return Tree(
         config,
@@ -67,7 +76,24 @@ def read_tree(root: Path) -> Tree:
         tuple(sorted(wrong, key=lambda item: item.span)),
         lock if isinstance(lock, TextFile) else None,
         baseline if isinstance(baseline, TextFile) else None,
+        walk.unread,
+        walk.marks,
     )
+
+
+def read_text(root: Path, path: str) -> TextFile | None:
+    """Read one text of a site's content by its path; None where it is not there any more, or is none."""
+    *folders, name = path.split("/")
+    with ExitStack() as stack:
+        folder = stack.enter_context(open_root(root))
+        for part in folders:
+            below = open_folder(folder, part)
+            if not isinstance(below, Folder):
+                return None
+            folder = stack.enter_context(below)
+        data = read_file(folder, name, TEXT_BYTES)
+    found = decode(path, data) if isinstance(data, bytes) else None
+    return found if isinstance(found, TextFile) else None
 
 
 def read_lock_file(root: Folder) -> TextFile | Diagnostic | None:
@@ -105,7 +131,35 @@ def _baseline(root: Folder) -> TextFile | Diagnostic | None:
     return _refused(BASELINE, data, TEXT_BYTES) if isinstance(data, Refusal) else decode(BASELINE, data)
 
 
-def _content(root: Folder) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What is known of files before the walk, and what it finds: files that need not be read, and marks of all."""
+
+    known: Mapping[str, Known]
+    unread: dict[str, str]
+    marks: dict[str, Known]
+    since: int
+
+    def skips(self, path: str, seen: os.stat_result) -> bool:
+        """Tell whether a file is as it was known to be."""
+        before = self.known.get(path)
+        if before is None or before.mark != _mark(seen):
+            return False
+        self.unread[path] = before.digest
+        self.marks[path] = before
+        return True
+
+    def note(self, path: str, seen: os.stat_result, digest: str) -> None:
+        """Note the mark of a file that was read after it was looked at."""
+        if max(seen.st_ctime_ns, seen.st_mtime_ns) < self.since:
+            self.marks[path] = Known(_mark(seen), digest)
+
+
+def _mark(seen: os.stat_result) -> Mark:
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+
+
+def _content(root: Folder, walk: _Walk) -> Iterator[Found]:
     folder = open_folder(root, _CONTENT)
     if folder is None or (isinstance(folder, Refusal) and folder.code == "E-NOT-FILE"):
         message = f"there is no folder {_CONTENT} in {root.path}"
@@ -114,7 +168,7 @@ def _content(root: Folder) -> Iterator[Found]:
         yield _refused(_CONTENT, folder, 0)
         return
     with folder:
-        yield from _walk(folder, _CONTENT, 1)
+        yield from _walk(folder, _CONTENT, 1, walk)
 
 
 def is_leftover(name: str) -> bool:
@@ -122,7 +176,7 @@ def is_leftover(name: str) -> bool:
     return _LEFTOVER.fullmatch(name) is not None
 
 
-def _walk(folder: Folder, path: str, depth: int) -> Iterator[Found]:
+def _walk(folder: Folder, path: str, depth: int, walk: _Walk) -> Iterator[Found]:
     for entry in folder.entries():
         if is_leftover(entry.name):
             continue
@@ -132,12 +186,12 @@ def _walk(folder: Folder, path: str, depth: int) -> Iterator[Found]:
         elif entry.is_symlink():
             yield _refused(place, Refusal("E-SYMLINK"), 0)
         elif entry.is_dir(follow_symlinks=False):
-            yield from _folder(folder, entry, place, depth)
+            yield from _folder(folder, entry, place, depth, walk)
         else:
-            yield from _file(folder, entry, place)
+            yield from _file(folder, entry, place, walk)
 
 
-def _folder(parent: Folder, entry: os.DirEntry[str], path: str, depth: int) -> Iterator[Found]:
+def _folder(parent: Folder, entry: os.DirEntry[str], path: str, depth: int, walk: _Walk) -> Iterator[Found]:
     kind = _suffix(entry.name)
     if kind in _TEXTS or kind in _PICTURES:
         yield _refused(path, Refusal("E-NOT-FILE"), 0)
@@ -151,15 +205,17 @@ def _folder(parent: Folder, entry: os.DirEntry[str], path: str, depth: int) -> I
         yield _refused(path, folder, 0)
     elif folder is not None:
         with folder:
-            yield from _walk(folder, path, depth + 1)
+            yield from _walk(folder, path, depth + 1, walk)
 
 
-def _file(parent: Folder, entry: os.DirEntry[str], path: str) -> Iterator[Found]:
+def _file(parent: Folder, entry: os.DirEntry[str], path: str, walk: _Walk) -> Iterator[Found]:
     in_media = path.startswith(_MEDIA)
     kind = _suffix(entry.name)
     is_text = kind in (_MEDIA_TEXTS if in_media else _TEXTS)
     if not entry.is_file(follow_symlinks=False):
         yield _refused(path, Refusal("E-NOT-FILE"), 0)
+    elif is_text and kind != ".csv" and kind_of(path) == "articles":
+        yield from _article(parent, entry, path, walk)
     elif is_text or in_media:
         limit = TEXT_BYTES if is_text else MEDIA_BYTES
         data = read_file(parent, entry.name, limit)
@@ -169,6 +225,20 @@ def _file(parent: Folder, entry: os.DirEntry[str], path: str) -> Iterator[Found]
             yield decode(path, data) if is_text else MediaFile(path, data, hashlib.sha256(data).hexdigest())
     else:
         yield _unknown(path, kind)
+
+
+def _article(parent: Folder, entry: os.DirEntry[str], path: str, walk: _Walk) -> Iterator[Found]:
+    seen = entry.stat(follow_symlinks=False)
+    if walk.skips(path, seen):
+        return
+    data = read_file(parent, entry.name, TEXT_BYTES)
+    if isinstance(data, Refusal):
+        yield _refused(path, data, TEXT_BYTES)
+    elif data is not None:
+        file = decode(path, data)
+        if isinstance(file, TextFile):
+            walk.note(path, seen, file.digest)
+        yield file
 
 
 def _suffix(name: str) -> str:
