@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from generator.build.trace import Key
     from generator.build.unit import Pages, Unit
     from generator.diagnostics import Diagnostic
+    from generator.load import ArticleFile
+    from generator.load.tree import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,27 @@ class OutputRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadRecord:
+    """The heads of the articles of a file; `digest` is that of the file."""
+
+    digest: str
+    file: ArticleFile
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """All that is kept of a build.
 
-    `world` is the digest of what every page is made with, `keys` are those of what was read.
+    `world` is the digest of what every page is made with, `desk` that of what files of articles are read with, `keys`
+    are those of what was read. `heads` are the heads of articles by file, `known` the marks of these files.
 
     Records of which `keys` or the world are others now are worth nothing.
     """
 
     world: str = ""
+    desk: str = ""
+    heads: Mapping[str, HeadRecord] = field(default_factory=dict)
+    known: Mapping[str, Known] = field(default_factory=dict)
     keys: Mapping[Key, str] = field(default_factory=dict)
     files: Mapping[str, FileRecord] = field(default_factory=dict)
     outputs: Mapping[str, OutputRecord] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from generator.base import dataclass
 from generator.build.crew import gather
 from generator.build.digests import closed_digests, digest_of, site_digests
 from generator.build.job import Job, Made
-from generator.build.kept import NOTHING, Kept, OutputRecord
+from generator.build.kept import NOTHING, HeadRecord, Kept, OutputRecord
 from generator.build.program import program
 from generator.build.spool import Stored
 from generator.build.stock import OnFile, Stock, Wholes, in_memory, read_heads
@@ -34,9 +34,11 @@ from generator.facts.changes import past
 from generator.facts.resolve import resolve
 from generator.load import Loaded, against, load_tree
 from generator.load.kinds import kind_of
+from generator.load.texts import Texts
 from generator.load.tree import read_tree
 from generator.model.baseline import BASELINE
 from generator.model.lock import LOCK_NAME
+from generator.model.opened import Joined
 from generator.plan import edition, lists, plan, plan_places, public_inputs
 from generator.render.assets import published_names
 from generator.render.checks import check_links, written_links
@@ -47,6 +49,7 @@ from generator.render.theme import default_files, load_theme, own_files, templat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from generator.load.tree import Tree
     from generator.model.site import Site
     from generator.plan import Output, Plan
     from generator.render.library import Library
@@ -84,12 +87,27 @@ def remake(job: Job, kept: Kept, held: Mapping[str, str]) -> tuple[Made, Kept]:
     `held` are the files, with their sha256, that need not be given, because whoever asks has them. With an error there
     are no files, and what is kept holds all the same.
     """
-    tree = read_tree(job.root)
-    loaded = load_tree(tree, functools.partial(read_heads, jobs=job.jobs))
-    if loaded.desk is None:
+    tree = read_tree(job.root, {path: one for path, one in kept.known.items() if path in kept.heads})
+    desk = _desk(tree)
+    if tree.unread and desk != kept.desk:
+        tree = read_tree(job.root)
+    known = tuple(kept.heads[path].file for path in tree.unread)
+    loaded = load_tree(tree, functools.partial(read_heads, jobs=job.jobs, known=known))
+    if loaded.site is None or loaded.desk is None:
         return make_from(job, loaded), NOTHING
-    stock = OnFile(loaded.desk, {file.path: file for file in tree.texts})
-    return _make(job, against(loaded, job.root, job.against) if job.against else loaded, stock, Earlier(kept, held))
+    loaded = replace(loaded, sources=Texts(loaded.sources, job.root, tree.unread))
+    stock = OnFile(loaded.desk, job.root, {file.path: file for file in tree.texts})
+    loaded = against(loaded, job.root, job.against) if job.against else loaded
+    made, keep = _make(job, loaded, stock, Earlier(kept, held))
+    heads = {path: kept.heads[path] if path in tree.unread else HeadRecord(loaded.digests[path], file)
+             for path, file in loaded.articles.items()}  # fmt: skip
+    return made, replace(keep, desk=desk, heads=heads, known=tree.marks)
+
+
+def _desk(tree: Tree) -> str:
+    """Give the digest of all that files of articles are read with: the settings, the units, and the CSV files."""
+    read = (file for file in tree.texts if kind_of(file.path) == "units" or file.path.endswith(".csv"))
+    return digest_of(program(), tree.config.digest, [(file.path, file.digest) for file in read])
 
 
 def make_from(job: Job, loaded: Loaded) -> Made:
@@ -118,7 +136,7 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
     outputs = work_on_outputs(shelf, rest, laid.bench.addresses, before, now, crew=crew)
     problems = _problems(loaded, laid, files, outputs, shelf)
     known = sum(unit.known for unit in units) + sum(len(linted.known) for linted in laid.shared.figures)
-    sources = {**loaded.sources, **template_texts(own)}
+    sources = Joined(loaded.sources, template_texts(own))
     found = report(
         [*unreadable, *problems, *clashes], sources, dict(site.config.checks), strict=job.strict, known=known
     )
@@ -132,7 +150,9 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
     )
     reads = frozenset().union(*(one.reads for one in files.records.values()))
     reads = reads.union(*(one.reads for one in outputs.records.values()))
-    return made, Kept(laid.world, {key: now.of(key) for key in reads}, files.records, outputs.records)
+    return made, Kept(
+        laid.world, keys={key: now.of(key) for key in reads}, files=files.records, outputs=outputs.records
+    )
 
 
 def _sums(outputs: Iterable[OutputRecord], units: Iterable[Unit]) -> Iterator[tuple[str, str]]:

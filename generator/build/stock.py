@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 from generator.base import dataclass
 from generator.build.crew import HEADS, share
 from generator.load import ArticleFile, read_articles
+from generator.load.tree import read_text
 from generator.model.article import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from generator.load import Desk
     from generator.load.tree import TextFile
@@ -32,11 +34,13 @@ class OnFile:
     """Articles that are read from their texts."""
 
     desk: Desk
+    root: Path
     texts: Mapping[str, TextFile]
 
     def __call__(self, path: str) -> ArticleFile:
-        """Read a file."""
-        return read_articles(self.desk, self.texts[path])
+        """Read a file; one that has gone meanwhile holds nothing."""
+        file = self.texts.get(path) or read_text(self.root, path)
+        return read_articles(self.desk, file) if file is not None else ArticleFile(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,15 @@ def in_memory(site: Site) -> InMemory:
     )
 
 
-def read_heads(desk: Desk, files: Sequence[TextFile], *, jobs: int = 1) -> tuple[ArticleFile, ...]:
-    """Read the heads of articles; what is wrong with them is told when they are read whole."""
-    return tuple(share(partial(_read_head, desk), files, jobs, HEADS))
+def read_heads(
+    desk: Desk, files: Sequence[TextFile], *, jobs: int = 1, known: Iterable[ArticleFile] = ()
+) -> tuple[ArticleFile, ...]:
+    """Read the heads of articles; what is wrong with them is told when they are read whole.
+
+    `known` are the heads of files that need not be read.
+    """
+    read = (*share(partial(_read_head, desk), files, jobs, HEADS), *known)
+    return tuple(sorted(read, key=lambda file: file.path))
 
 
 def _read_head(desk: Desk, file: TextFile) -> ArticleFile:

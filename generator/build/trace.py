@@ -321,4 +321,5 @@ def _trace_ledger(ledger: Ledger, reads: set[Key]) -> Ledger:
         results=Traced("facts", ledger.results, reads),
         inputs=Traced("facts", ledger.inputs, reads),
         expressions=Traced("facts", ledger.expressions, reads),
+        found=Traced("facts", ledger.found, reads),
     )

@@ -58,7 +58,7 @@ class Loaded:
     """A site, what is wrong with its files, and their texts by path; `site` is None without a usable config.yaml.
 
     `digests` are the sha256 of all files that were read as content, by path, as hex. `desk` is what files of articles
-    are read with, `heads` the digests of articles without their prose, by slug.
+    are read with, `articles` what each of these holds, `heads` the digests of articles without their prose, by slug.
     """
 
     site: Site | None
@@ -66,6 +66,7 @@ class Loaded:
     sources: MappingOf[str, str]
     digests: MappingOf[str, str] = field(default_factory=dict)
     desk: Desk | None = None
+    articles: MappingOf[str, ArticleFile] = field(default_factory=dict)
     heads: MappingOf[str, str] = field(default_factory=dict)
 
 
@@ -89,7 +90,7 @@ def load_tree(tree: Tree, read: ReadArticles = read_wholes) -> Loaded:
     digests = {**texts, **tree.unread, **{file.path: file.digest for file in tree.media}}
     baseline, unread = _baseline(tree)
     told = (*tree.diagnostics, *problems, *more, *unread)
-    return Loaded(replace(site, baseline=baseline), told, sources, digests, table.desk, table.heads)
+    return Loaded(replace(site, baseline=baseline), told, sources, digests, table.desk, table.files, table.heads)
 
 
 def _baseline(tree: Tree) -> tuple[tuple[KnownFigure, ...], list[Diagnostic]]:
@@ -105,9 +106,10 @@ def _baseline(tree: Tree) -> tuple[tuple[KnownFigure, ...], list[Diagnostic]]:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """What files of articles were read with, and the digests of their heads."""
+    """What files of articles were read with, what they hold, and the digests of their heads."""
 
     desk: Desk
+    files: MappingOf[str, ArticleFile]
     heads: MappingOf[str, str]
 
 
@@ -149,7 +151,7 @@ def _site(tree: Tree, config: Config, read: ReadArticles) -> tuple[Site, _Table,
         unread=frozenset(reading.unread),
         lock=lock,
     )
-    return site, _Table(desk, _heads(articles, files)), tuple(reading.problems)
+    return site, _Table(desk, {file.path: file for file in files}, _heads(articles, files)), tuple(reading.problems)
 
 
 def _strangers(files: tuple[TextFile, ...]) -> list[Diagnostic]:
