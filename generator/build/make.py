@@ -93,10 +93,11 @@ def remake(job: Job, kept: Kept, held: Mapping[str, str]) -> tuple[Made, Kept]:
         tree = read_tree(job.root)
     known = tuple(kept.heads[path].file for path in tree.unread)
     loaded = load_tree(tree, functools.partial(read_heads, jobs=job.jobs, known=known))
-    if loaded.site is None or loaded.desk is None:
+    tools = loaded.desk
+    if loaded.site is None or tools is None:
         return make_from(job, loaded), NOTHING
     loaded = replace(loaded, sources=Texts(loaded.sources, job.root, tree.unread))
-    stock = OnFile(loaded.desk, job.root, {file.path: file for file in tree.texts})
+    stock = OnFile(tools, job.root, {file.path: file for file in tree.texts})
     loaded = against(loaded, job.root, job.against) if job.against else loaded
     made, keep = _make(job, loaded, stock, Earlier(kept, held))
     heads = {path: kept.heads[path] if path in tree.unread else HeadRecord(loaded.digests[path], file)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.base import dataclass
 from generator.publish.sealed import seal, unsealed
+from generator.publish.workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,6 +76,12 @@ class Memory:
             connection.execute("CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
             connection.executemany("DELETE FROM kept WHERE name = ?", ((name,) for name in gone))
             connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+
+
+def memory_beside(output: Path) -> Memory | None:
+    """Give what builds keep for an output folder; None where nothing can be kept beside it."""
+    space = open_workspace(output)
+    return Memory(space.folder / "kept.sqlite") if space is not None else None
 
 
 def _note(found: dict[str, Any], name: str, data: bytes) -> None:
