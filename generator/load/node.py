@@ -47,7 +47,10 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """Give the value of a key, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        for name, value in self.entries:
+            if name.text == key:
+                return value
+        return None
 
 
 Node = Scalar | Sequence | Mapping

@@ -60,11 +60,11 @@ def fact_changes(library: Library, fact: Fact) -> tuple[ChangeView, ...]:
     return in_order(updates(library, library.past.changes.get(fact.id.text, ())))
 
 
-def changed_day(library: Library, article: Article) -> str:
+def changed_day(article: Article, changes: Iterable[ChangeView]) -> str:
     """Give the day on which what an article says last changed: its words, a figure in it, or a correction; "" if never.
 
-    What only the preview shows does not count.
+    `changes` are those that `article_changes` gives. What only the preview shows does not count.
     """
-    days = [one.date.machine for one in article_changes(library, article) if not one.pending]
+    days = [one.date.machine for one in changes if not one.pending]
     days += [correction.date.machine for correction in article.corrections]
     return max(days, default="")

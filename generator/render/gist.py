@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.base import dataclass
 from generator.plan.used_in import Place, places_in
-from generator.render.pages.article import article_days
+from generator.render.article_changes import article_changes
+from generator.render.pages.article import article_days, changed_view
 from generator.render.pages.feeds import entry_view
 from generator.render.teasers import documents
 
@@ -41,7 +42,7 @@ def gist(library: Library, examined: Examined, article: Article) -> Gist:
         slug,
         places_in(library.site, examined),
         sum(reference.scheme == "fact" for document in documents(article) for reference in document.references),
-        article_days(library, article)[1],
+        article_days(article, changed_view(library, article, article_changes(library, article)))[1],
         slug in library.reworded,
         entry_view(library, article) if slug in library.newest else None,
     )

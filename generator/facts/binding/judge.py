@@ -45,6 +45,7 @@ _FOLLOWERS: Final = frozenset(words.split()[0] for words in AFTER) | {
 }
 _POINTED: Final = re.compile(r"(?<![\w.,])([0-9]{1,6})\.([0-9]{1,2})(?![\w.]|,[0-9]|\s*(?:Uhr|[hH])\b)")
 _NUMBER: Final = rf"(?:[0-9]|\b(?:{'|'.join([*SMALL, *TENS, 'half', 'quarter', 'percent', 'hundred'])})\b)"
+_JOINTS: Final = ("to", "of", "in", "or", "and", "the")
 _JOINED_BEFORE: Final = re.compile(rf"{_NUMBER}[^.,;]*\b(?:to|of|in|or|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINED_BEHIND: Final = re.compile(rf"\s*(?:[-–—:/]|\b(?:to|of|in|out|or|and)\b[^.,;]*{_NUMBER})", re.IGNORECASE)
 
@@ -113,13 +114,15 @@ def _stands_alone(value: Value, saying: Saying, tag: str) -> bool:
     if isinstance(value, Quantity) and any(end is not None and end < 0 for end in (value.low, value.high)):
         return False
     first, last = max(saying.start - 30, 0), saying.end + 30
-    before = _LAST_WORD.search(saying.text[first : saying.start])
+    lead = saying.text[first : saying.start]
+    parts = lead.rsplit(None, 1)
+    before = _LAST_WORD.search(parts[-1]) if parts else None
     if before is not None and (before[1].lower() in _HEDGES or before[1].isdigit()):
         return False
     after = _NEXT_WORD.match(saying.text, saying.end)
     if after is not None and after[1].lower() in _FOLLOWERS:
         return False
-    if _JOINED_BEFORE.search(saying.text[first : saying.start]) is not None:
+    if lead.rstrip().lower().endswith(_JOINTS) and _JOINED_BEFORE.search(lead) is not None:
         return False
     return _JOINED_BEHIND.match(saying.text[:last], saying.end) is None
 

@@ -40,12 +40,13 @@ from generator.render.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model.article import Article, SidebarGroup
     from generator.model.document import Document
     from generator.plan import Output
     from generator.render.library import Library
+    from generator.render.views import ChangeView
 
 RELATED = 3
 LINKED = 2
@@ -56,7 +57,7 @@ def article_page(library: Library, output: Output) -> Page:
     """Give the page of an article; of a withdrawn one only that it was withdrawn, and why."""
     article = library.site.articles[output.key]
     view = article_view(library, article, library.addresses.url(output.path))
-    published, modified = article_days(library, article)
+    published, modified = article_days(article, view.changed)
     withdrawn = view.withdrawn
     return Page(
         template="article.html",
@@ -72,10 +73,13 @@ def article_page(library: Library, output: Output) -> Page:
     )
 
 
-def article_days(library: Library, article: Article) -> tuple[str, str]:
-    """Give the days on which an article was published and last changed in what it says, "" where there is none."""
+def article_days(article: Article, changed: DateView | None) -> tuple[str, str]:
+    """Give the days on which an article was published and last changed in what it says, "" where there is none.
+
+    `changed` is when what it says changed since it was published, if it did.
+    """
     day = article.published.machine if article.published is not None else ""
-    return day, max(day, changed_day(library, article)) if day else ""
+    return day, max(day, changed.machine if changed is not None else "") if day else ""
 
 
 def article_view(library: Library, article: Article, here: str) -> ArticleView:
@@ -86,12 +90,13 @@ def article_view(library: Library, article: Article, here: str) -> ArticleView:
     summary = prose(library, article.summary, setting)
     body = prose(library, None if withdrawn else article.body, setting)
     cards = tuple(_cards(library, article, setting)) if not withdrawn else ()
+    changes = article_changes(library, article)
     return ArticleView(
         title=title(library, article.title, setting),
         summary=Markup() if withdrawn else summary,
         authors=tuple(name_link(library, author) for author in article.authors),
         published=date_view(library, article.published) if article.published is not None else None,
-        changed=_changed(library, article),
+        changed=changed_view(library, article, changes),
         topics=topic_links(library, (tag.text for tag in article.tags)),
         picture=named_picture(library, article.image),
         contents=() if withdrawn else contents(library, article.body, article),
@@ -107,12 +112,13 @@ def article_view(library: Library, article: Article, here: str) -> ArticleView:
         withdrawn=withdrawn,
         coverage=None if withdrawn else coverage_view(library, article.slug.text),
         cite=None if withdrawn else article_cite(library, article),
-        changes=() if withdrawn else article_changes(library, article),
+        changes=() if withdrawn else changes,
     )
 
 
-def _changed(library: Library, article: Article) -> DateView | None:
-    date = parse_date(changed_day(library, article) or " ")
+def changed_view(library: Library, article: Article, changes: Iterable[ChangeView]) -> DateView | None:
+    """Give the day on which what an article says last changed, by its changes; None if never."""
+    date = parse_date(changed_day(article, changes) or " ")
     return None if isinstance(date, Fault) else date_view(library, date)
 
 

@@ -50,7 +50,7 @@ def entry_view(near: Library, article: Article) -> EntryView:
     library = whole_addresses(near)
     url = library.addresses.article(article.slug.text)
     view = article_view(library, article, url)
-    published, updated = article_days(library, article)
+    published, updated = article_days(article, view.changed)
     content = (
         view.summary
         + view.body
