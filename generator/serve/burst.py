@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -28,10 +29,17 @@ _LOOK: Final = 0.02
 class Saves:
     """Gathers paths that were saved, and gives them by bursts."""
 
-    def __init__(self, is_busy: Callable[[], bool] = lambda: False) -> None:
-        """Begin with none; `is_busy` tells whether more is sure to come, as in the middle of a checkout."""
+    def __init__(
+        self, is_busy: Callable[[], bool] = lambda: False, is_file: Callable[[str], bool] = os.path.isfile
+    ) -> None:
+        """Begin with none.
+
+        `is_busy` tells whether more is sure to come, as in a checkout, `is_file` whether there is a file at a path.
+        """
         self._is_busy = is_busy
+        self._is_file = is_file
         self._paths: set[str] = set()
+        self._is_large = False
         self._some = asyncio.Event()
 
     @property
@@ -40,23 +48,43 @@ class Saves:
         return self._some.is_set()
 
     def add(self, paths: Collection[str]) -> None:
-        """Take note of saves; with no path, of some that nobody saw."""
+        """Take note of saves; with no path, of some that nobody saw.
+
+        A folder that came, or something that went, is no save of an editor: what belongs to it comes with it.
+        """
         self._paths.update(paths)
+        self._is_large = self._is_large or len(self._paths) > FEW or not all(map(self._is_file, paths))
         self._some.set()
 
     async def burst(self) -> frozenset[str]:
         """Wait for a save and for all that come with it, and give their paths."""
         await self._some.wait()
-        loop = asyncio.get_running_loop()
-        begun = loop.time()
-        while len(self._paths) > FEW and loop.time() - begun < LONGEST and await self._more():
-            pass
-        while self._is_busy() and loop.time() - begun < GIT_LONGEST:  # noqa: ASYNC110 - a file of git's
-            await asyncio.sleep(_LOOK)
+        await self._quiet()
+        if await self._git_ended():
+            self._is_large = True
+            await self._quiet()
         self._some.clear()
         paths = frozenset(self._paths)
         self._paths.clear()
+        self._is_large = False
         return paths
+
+    async def _quiet(self) -> None:
+        """Wait until a large burst is over."""
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        while self._is_large and loop.time() - begun < LONGEST and await self._more():
+            pass
+
+    async def _git_ended(self) -> bool:
+        """Wait while git is at work, and tell whether it was."""
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        was_busy = False
+        while self._is_busy() and loop.time() - begun < GIT_LONGEST:
+            was_busy = True
+            await asyncio.sleep(_LOOK)
+        return was_busy
 
     async def _more(self) -> bool:
         """Tell whether something else is saved before it has been quiet for long enough."""

@@ -28,10 +28,10 @@ Each look costs some 40 microseconds of a processor, also when nobody writes: 15
 TOP_STEP: Final = 60
 """The same for what stands in the folder itself, which changes rarely."""
 
-LONGEST: Final = 200
-"""Milliseconds after which saves are told even if they go on."""
+LONGEST: Final = 45
+"""Milliseconds after which saves are told even if they go on. A burst is waited for longer, or it would seem over."""
 
-FLOOD: Final = 1000
+FLOOD: Final = 300
 """Changes at a time after which the folders are watched anew: a kernel drops what it cannot queue."""
 
 PAUSE: Final = 0.5
@@ -77,7 +77,7 @@ async def _watch_top(root: Path, saved: Callable[[Collection[str]], None], moved
         paths = {Path(path) for _, path in changes}
         names = {path.name for path in paths if path != root}
         if concerned := names & {*FILES, *FOLDERS}:
-            saved(concerned)
+            saved({str(root / name) for name in concerned})
         if names & {*FOLDERS} or root in paths:
             moved.set()
 

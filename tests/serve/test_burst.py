@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.serve import watch
 from generator.serve.burst import FEW, GIT_LONGEST, LONGEST, QUIET, Saves, git_is_busy
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _bursts(saves: list[tuple[float, list[str]]], *, busy_until: float = 0.0) ->
 
     async def story() -> None:
         loop = asyncio.get_running_loop()
-        gathered = Saves(lambda: loop.time() < busy_until)
+        gathered = Saves(lambda: loop.time() < busy_until, lambda path: not path.startswith("gone"))
 
         async def follow() -> None:
             while True:
@@ -82,6 +83,10 @@ def test_many_saves_are_given_once_when_it_is_quiet() -> None:
     assert _bursts(saves) == [(round(1 + 99 / 50 + QUIET, 2), 500)]
 
 
+def test_a_folder_that_came_or_a_file_that_went_may_not_be_all() -> None:
+    assert _bursts([(1, ["gone"]), (1.1, ["a"]), (9, ["b"])]) == [(round(1.1 + QUIET, 2), 2), (9, 1)]
+
+
 def test_a_burst_that_never_ends_is_given_in_parts() -> None:
     saves = [(1 + number / 10, [f"{number}-{part}" for part in range(5)]) for number in range(60)]
     bursts = _bursts(saves)
@@ -91,12 +96,12 @@ def test_a_burst_that_never_ends_is_given_in_parts() -> None:
 
 
 def test_while_git_is_at_work_nothing_is_given() -> None:
-    assert _bursts([(1, ["a"]), (1.2, ["b"]), (1.4, ["c"])], busy_until=1.5) == [(1.5, 3)]
+    assert _bursts([(1, ["a"]), (1.2, ["b"]), (1.4, ["c"])], busy_until=1.5) == [(1.5 + QUIET, 3)]
 
 
 def test_a_git_that_never_ends_is_not_waited_for() -> None:
     ((moment, count),) = _bursts([(1, ["a"])], busy_until=1000)
-    assert moment == pytest.approx(1 + GIT_LONGEST, abs=0.1)
+    assert moment == pytest.approx(1 + GIT_LONGEST + QUIET, abs=0.1)
     assert count == 1
 
 
@@ -127,3 +132,7 @@ def test_a_worktree_names_where_its_lock_is(tmp_path: Path, named: str) -> None:
 def test_a_git_file_of_another_kind_is_no_hindrance(tmp_path: Path) -> None:
     (tmp_path / ".git").write_bytes(b"\xff\x00")
     assert not git_is_busy(tmp_path)()
+
+
+def test_what_goes_on_is_told_before_it_could_seem_over() -> None:
+    assert watch.LONGEST + watch.STEP + watch.TOP_STEP < QUIET * 1000
