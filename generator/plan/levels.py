@@ -41,9 +41,13 @@ def by_letter(words: str, below: str = "", name: str = "") -> tuple[tuple[str, s
 
 
 def _prefix(spelt: str, length: int) -> tuple[str, str]:
-    if not spelt[:1].isalpha() or any(unicodedata.name(c, "").startswith(_UNSPELT) for c in spelt[:length]):
-        return _OTHER
     found = spelt[:length]
+    if not found[:1].isalpha():
+        return _OTHER
+    if found.isascii():
+        return found.ljust(length, "0"), found.capitalize()
+    if any(unicodedata.name(c, "").startswith(_UNSPELT) for c in found):
+        return _OTHER
     return "".join(c if c.isascii() else f"u{ord(c):x}" for c in found).ljust(length, "0"), found.capitalize()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import field
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from generator.base import dataclass
@@ -15,12 +16,14 @@ from generator.plan.orders import owner_name
 from generator.plan.parts import Entry, Listing, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from generator.facts.prose import Owner
     from generator.model.site import Site
     from generator.plan.limits import Limits
     from generator.plan.used_in import UsedBy
+
+    Letters = tuple[tuple[str, str], ...]
 
 USERS: Final[Mapping[str, frozenset[str]]] = {
     "fact": frozenset({"article", "page", "fact", "event", "term"}),
@@ -66,7 +69,8 @@ def popular(site: Site, used_in: Mapping[tuple[str, str], tuple[UsedBy, ...]], l
     few = {kind: limits.few if totals[kind] > limits.uses else limits.links for kind in ("term", "event")}
     bounds = {**dict.fromkeys(USERS, limits.links), **few}
     long = {key: users for key, users in found.items() if len(users) > bounds[key[0]]}
-    return Popular({key: _laid_out(site, users, limits) for key, users in long.items()}, few)
+    named = cache(partial(_named, site))  # an article may stand among the users of a hundred entries
+    return Popular({key: _laid_out(users, named, limits) for key, users in long.items()}, few)
 
 
 def users_of(
@@ -82,7 +86,13 @@ def users_of(
     return tuple(found.values())
 
 
-def _laid_out(site: Site, users: tuple[UsedBy, ...], limits: Limits) -> Users:
-    named = sorted(((owner_name(site, user.owner), user) for user in users), key=lambda pair: pair[0].casefold())
-    entries = [Entry(str(index), by_letter(words)) for index, (words, _) in enumerate(named)]
-    return Users(tuple(user for _, user in named), listing(entries, limits.used_in, by_name=True))
+def _named(site: Site, owner: Owner) -> tuple[str, Letters]:
+    """Give the name of an entry as it is sorted, and the letters that it stands under."""
+    words = owner_name(site, owner)
+    return words.casefold(), by_letter(words)
+
+
+def _laid_out(users: tuple[UsedBy, ...], named: Callable[[Owner], tuple[str, Letters]], limits: Limits) -> Users:
+    in_order = sorted(users, key=lambda user: named(user.owner)[0])
+    entries = [Entry(str(index), named(user.owner)[1]) for index, user in enumerate(in_order)]
+    return Users(tuple(in_order), listing(entries, limits.used_in, by_name=True))
