@@ -103,7 +103,7 @@ class Story:
     @property
     def facts(self) -> int:
         """Give the number of facts: all of them are used."""
-        return min(self.pool, self.count * FIGURES)
+        return min(self.pool, 1 + self.count * FIGURES - len(self.uses_of_first_fact()))
 
     @property
     def terms(self) -> int:
@@ -176,7 +176,8 @@ class Story:
         """Give the number of the fact that an article mentions at this step: they go round, so that all are used."""
         if step == 0 and number % 100 == 0:
             return 0
-        return 1 + (number * FIGURES + step - 1) % (self.facts - 1)
+        of_others = number * FIGURES + step - len(range(0, number + 1, 100))
+        return 1 + of_others % (self.facts - 1)
 
 
 class Chance:

@@ -95,6 +95,15 @@ def test_an_article_has_what_it_should() -> None:
             assert mentioned == set(range(FACTS))
 
 
+@pytest.mark.parametrize(("count", "pool"), [(1, 600), (99, 600), (100, 600), (201, 1200), (250, 5000)])
+def test_every_fact_is_used(count: int, pool: int) -> None:
+    story = Story(count, pool)
+    articles = (story.article(number) for number in range(count))
+    said = (one for article in articles for section in article.sections for part in section.paragraphs for one in part)
+    assert {one.number for one in said if one.kind == "fact"} == set(range(story.facts))
+    assert story.facts <= pool
+
+
 def test_an_article_is_the_same_in_a_larger_site() -> None:
     assert Story(100).article(42) == Story(200).article(42)
 
