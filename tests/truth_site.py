@@ -178,7 +178,8 @@ FARES, LINES, LATER = (f"content/articles/{name}.yaml" for name in ("fares", "li
 TRAMS, EVENTS, TERMS = "content/facts/trams.yaml", "content/events.yaml", "content/glossary.yaml"
 NEW = SITE[FARES].replace("{rides}", "41,000").replace("Fares", "New", 1).replace("2025-03-01", "2025-04-01")
 EDITS: dict[str, Callable[[dict[str, bytes]], None]] = {
-    "words": swap(FARES, "A token was paid.", "A coin was paid."),
+    "words": swap(FARES, "The trams carried", "All the trams carried"),
+    "no term": swap(FARES, "A token was paid.", "A coin was paid."),
     "a line more": swap(LINES, "A token was paid.", "A token was paid.\n\n  And again."),
     "heading": swap(LINES, "## History", "## The past"),
     "no link": swap(FARES, "See [the lines](article:lines#history) and", "See"),

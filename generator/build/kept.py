@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.base import dataclass
+from generator.model.opened import Joined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Callable, Mapping
 
+    from generator.build.retouch import Context
+    from generator.build.sign import Times
     from generator.build.trace import Key
     from generator.build.unit import Pages, Unit
     from generator.diagnostics import Diagnostic
     from generator.load import ArticleFile
     from generator.load.tree import Known
+    from generator.render.gist import Gist
+
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +60,57 @@ class HeadRecord:
     file: ArticleFile
 
 
+def _no_context() -> Context | None:
+    """Give nothing to work in."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """All that is kept of a build.
 
-    `world` is the digest of what every page is made with, `desk` that of what files of articles are read with, `keys`
-    are those of what was read. `heads` are the heads of articles by file, `known` the marks of these files.
+    `world` is the digest of what every page is made with, `desk` that of what files of articles are read with, `sign`
+    that of everything but articles; `times` are when it holds. `keys` are the digests of what was read: records of
+    which they, or the world, are others now are worth nothing.
 
-    Records of which `keys` or the world are others now are worth nothing.
+    `heads` are the heads of articles by file, `known` the marks of these files, `inside` their digests. `sums` are the
+    sha256 of all outputs, `inputs` those of all that may be told of. `told` is what is wrong with each file of
+    articles, `beside` all else that is; `count` is how many figures the baseline lists. `newest` are
+    the gists of the articles that the feed tells of. `context` gives what the work
+    on an article is done in.
     """
 
     world: str = ""
     desk: str = ""
+    sign: str = ""
+    times: Times | None = None
     heads: Mapping[str, HeadRecord] = field(default_factory=dict)
     known: Mapping[str, Known] = field(default_factory=dict)
+    inside: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[Key, str] = field(default_factory=dict)
     files: Mapping[str, FileRecord] = field(default_factory=dict)
     outputs: Mapping[str, OutputRecord] = field(default_factory=dict)
+    sums: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[Diagnostic, ...] = ()
+    told: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    count: int = 0
+    newest: Mapping[str, Gist] = field(default_factory=dict)
+    context: Callable[[], Context | None] = _no_context
+
+    def holds(self, sign: str, now: dt.datetime) -> bool:
+        """Tell whether at a moment nothing is another but the files of articles."""
+        return self.sign == sign and self.times is not None and self.times.hold(now)
 
 
 NOTHING = Kept()
 """What is kept before the first build."""
+
+
+def over(first: Mapping[K, V], second: Mapping[K, V]) -> Mapping[K, V]:
+    """Give a mapping with some of its values replaced, without a copy of the rest."""
+    if not second:
+        return first
+    if isinstance(first, Joined):
+        return Joined(first.first, {**first.second, **second})
+    return Joined(first, second)

@@ -21,8 +21,8 @@ def recall(memory: Memory) -> Kept:
     if len(base) != 2:  # noqa: PLR2004 - both
         return NOTHING
     world, desk, known = base["base"]
-    parts = {name: memory.take_all(f"{name}:") for name in _PARTS}
-    return Kept(world, desk, known=known, keys=base["keys"], **parts)
+    parts: dict[str, Any] = {name: memory.take_all(f"{name}:") for name in _PARTS}
+    return Kept(world=world, desk=desk, known=known, keys=base["keys"], **parts)
 
 
 def keep(memory: Memory, before: Kept, now: Kept) -> None:

@@ -89,7 +89,7 @@ class Wholes(Mapping[str, Article]):
     def __getitem__(self, slug: str) -> Article:
         """Read an article."""
         head = self.heads[slug]
-        return next(one for one in self.stock(head.place.path).articles if one.place == head.place)
+        return next(one for one in self.stock(head.place.path).articles if one.place.start == head.place.start)
 
     def __iter__(self) -> Iterator[str]:
         """Give the slugs in the order of the site."""

@@ -81,7 +81,7 @@ def work(bench: Bench, file: ArticleFile, digest: str) -> tuple[FileRecord, Byte
     for article in file.articles:
         head = heads.get(article.slug.text)
         reads.add(("articles", article.slug.text))
-        if head is not None and head.place == article.place:
+        if head is not None and head.place.start == article.place.start:
             unit, made = _work(traced, article)
             units.append(unit)
             files += made

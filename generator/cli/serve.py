@@ -33,14 +33,14 @@ def serve(folder: Path, port: int, host: str, now: str | None, *, opened: bool) 
     Drafts and articles under embargo are shown and marked. After a mistake the last good pages stay, with the problem
     over them. Nothing is written into the site. Ctrl-C stops the preview, with exit code 0.
     """
-    from generator.build import Job, make  # noqa: PLC0415 - `--help` and `--version` need none of it
+    from generator.build import Following, Job  # noqa: PLC0415 - `--help` and `--version` need none of it
     from generator.serve import Preview  # noqa: PLC0415 - the same
     from generator.serve import serve as run  # noqa: PLC0415 - the same
 
     options.now(now)  # a mistake in it is told before anything is begun
     preview = Preview(
         root=folder,
-        make=lambda: make(Job(folder, options.now(now), preview=True)),
+        make=Following(lambda: Job(folder, options.now(now), preview=True)),
         built=_tell,
         started=_greeting(host, opened=opened),
         host=host,

@@ -17,3 +17,8 @@ class Span:
     line: int = 1
     column: int = 1
     length: int = 1
+
+    @property
+    def start(self) -> tuple[str, int, int]:
+        """Give where it begins, however long it is."""
+        return self.path, self.line, self.column
