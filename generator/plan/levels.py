@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault
@@ -10,6 +11,7 @@ from generator.facts.event_dates import month_of
 from generator.facts.wording import date_words, month_words
 from generator.model.dates import parse_date
 from generator.model.slug import slugify
+from generator.plan.parts import Levels
 
 if TYPE_CHECKING:
     from generator.model.dates import Date
@@ -17,48 +19,86 @@ if TYPE_CHECKING:
 DEPTH = 3
 """As many first letters of a name tell where it stands."""
 
-_OTHER = ("other", "#")
+_OTHER = "other"
+_ENOUGH = 12
 _UNSPELT = ("CJK", "HANGUL SYLLABLE")
 """Scripts with too many characters for a page each."""
 
 
 def letter_of(words: str) -> str:
     """Give the letter under which a name stands, "#" for one that begins with none."""
-    first = slugify(words)[:1].upper()
+    first = _spelling(words)[:1].upper()
     return first if first.isalpha() else "#"
 
 
-def by_letter(words: str, below: str = "", name: str = "") -> tuple[tuple[str, str], ...]:
+def _spelling(words: str) -> str:
+    """Give the first letters of a name; the beginning of long words is enough to know them."""
+    for size in (_ENOUGH, len(words)):
+        spelt = slugify(words[:size]).replace("-", "")[:DEPTH]
+        if len(spelt) == DEPTH:
+            break
+    return spelt
+
+
+def by_letter(words: str, below: str = "", name: str = "") -> Levels:
     """Give the parts for a name by its first letter, its first two and its first three.
 
     `below` goes before their keys and `name` before their names, for a list whose names are sorted before.
     """
-    spelt = slugify(words).replace("-", "")
-    return tuple(
-        (f"{below}{key}", f"{name}: {said}" if name else said)
-        for key, said in (_prefix(spelt, length) for length in range(1, DEPTH + 1))
-    )
+    spelt = _spelling(words)
+    keys = tuple(f"{below}{_key(spelt[:length], length)}" for length in range(1, DEPTH + 1))
+    return Levels(keys, partial(_letters, spelt, name))
 
 
-def _prefix(spelt: str, length: int) -> tuple[str, str]:
-    found = spelt[:length]
-    if not found[:1].isalpha():
+def _key(letters: str, length: int) -> str:
+    """Give the first letters of a name as a part of an address."""
+    if _is_other(letters):
         return _OTHER
-    if found.isascii():
-        return found.ljust(length, "0"), found.capitalize()
-    if any(unicodedata.name(c, "").startswith(_UNSPELT) for c in found):
-        return _OTHER
-    return "".join(c if c.isascii() else f"u{ord(c):x}" for c in found).ljust(length, "0"), found.capitalize()
+    return (letters if letters.isascii() else "".join(map(_spelt, letters))).ljust(length, "0")
 
 
-def by_date(date: Date | None, language: str) -> tuple[tuple[str, str], ...]:
+def _spelt(letter: str) -> str:
+    return letter if letter.isascii() else f"u{ord(letter):x}"
+
+
+def _is_other(letters: str) -> bool:
+    if not letters[:1].isalpha():
+        return True
+    return not letters.isascii() and any(unicodedata.name(c, "").startswith(_UNSPELT) for c in letters)
+
+
+def _letters(spelt: str, name: str, level: int) -> str:
+    """Give the first letters of a name in words."""
+    letters = spelt[: level + 1]
+    said = "#" if _is_other(letters) else letters.capitalize()
+    return f"{name}: {said}" if name else said
+
+
+def by_date(date: Date | None, language: str) -> Levels:
     """Give the parts for a date by its year, its month and its day; what has no date stands by itself."""
     if date is None:
-        return (("undated", "Undated"),) * DEPTH
-    year, month, first = str(date.year), month_of(date), date.sort_key[0]
+        return _UNDATED
+    first, month = date.sort_key[0], f"{date.year}-{month_of(date):02}"
+    day = first.day if month_of(date) else 0
+    return Levels((str(date.year), month, f"{month}-{day:02}"), partial(_date, date, language))
+
+
+def _date(date: Date, language: str, level: int) -> str:
+    """Give a year, a month or a day in words."""
+    month = month_of(date)
+    if level == 0:
+        return str(date.year)
     if not month:
-        return ((year, year), (f"{year}-00", f"{year}, the year"), (f"{year}-00-00", f"{year}, the year"))
-    day = parse_date(first.isoformat())
-    said = first.isoformat() if isinstance(day, Fault) else date_words(day, language)
-    key = f"{year}-{month:02}"
-    return ((year, year), (key, f"{month_words(month, language)} {year}"), (f"{key}-{first.day:02}", said))
+        return f"{date.year}, the year"
+    if level == 1:
+        return f"{month_words(month, language)} {date.year}"
+    first = date.sort_key[0].isoformat()
+    day = parse_date(first)
+    return first if isinstance(day, Fault) else date_words(day, language)
+
+
+def _undated(_level: int) -> str:
+    return "Undated"
+
+
+_UNDATED = Levels(("undated",) * DEPTH, _undated)

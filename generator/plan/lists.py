@@ -82,7 +82,7 @@ def _quotes(site: Site, limits: Limits) -> dict[str, Listing]:
     for id_, quote in site.quotes.items():
         found[quote.by.text].append(Entry(id_, by_date(quote.date, site.config.language)))
     for entries in found.values():
-        entries.sort(key=lambda entry: entry.levels)
+        entries.sort(key=lambda entry: entry.levels.keys)
     return {person: listing(entries, limits.quotes) for person, entries in found.items() if person in site.people}
 
 
@@ -107,7 +107,7 @@ def _pages_of_topic(articles: list[Entry], events: list[Entry], limits: Limits) 
     """Give the pages of a topic: one of articles and events, or both by date."""
     both = [Entry(f"article:{entry.id}", entry.levels) for entry in articles]
     both += [Entry(f"event:{entry.id}", entry.levels) for entry in events]
-    both.sort(key=lambda entry: entry.levels, reverse=True)
+    both.sort(key=lambda entry: entry.levels.keys, reverse=True)
     return listing(both, limits.articles)
 
 
@@ -127,4 +127,4 @@ def _corrections(site: Site, past: Past) -> list[Entry]:
     for index, orphan in enumerate(past.orphans):
         date = parse_date(orphan.date)
         dated.append((by_date(None if isinstance(date, Fault) else date, site.config.language), f"gone::{index}"))
-    return [Entry(id_, levels) for levels, id_ in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+    return [Entry(id_, levels) for levels, id_ in sorted(dated, key=lambda pair: pair[0].keys, reverse=True)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.facts.event_dates import in_order
 from generator.model.slug import slugify
 from generator.plan.levels import by_date, by_letter, letter_of
-from generator.plan.parts import Entry
+from generator.plan.parts import Entry, Levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,12 +98,17 @@ def fact_group(site: Site, fact: Fact) -> tuple[str, str]:
     return (words if words != stem else stem.replace("-", " ").replace("_", " ").capitalize()), f"file-{slugify(stem)}"
 
 
-def _fact_levels(site: Site, fact: Fact) -> tuple[tuple[str, str], ...]:
+def _fact_levels(site: Site, fact: Fact) -> Levels:
     words, anchor = fact_group(site, fact)
+    key, name, sorted_by = f"{_TOPICS}/{anchor.removeprefix('file-')}", words, fact.label.text
     if fact.home:
-        return ((_OWN, "In articles"), *by_letter(words, f"{_OWN}/", "In articles"))
-    key = f"{_TOPICS}/{anchor.removeprefix('file-')}"
-    return ((key, words), *by_letter(fact.label.text, f"{key}/", words))
+        key, name, sorted_by = _OWN, "In articles", words
+    letters = by_letter(sorted_by, f"{key}/", name)
+    return Levels((key, *letters.keys), partial(_group_or_letter, name, letters))
+
+
+def _group_or_letter(name: str, letters: Levels, level: int) -> str:
+    return letters.name(level - 1) if level else name
 
 
 def owner_name(site: Site, owner: Owner) -> str:

@@ -14,15 +14,26 @@ from typing import TYPE_CHECKING
 from generator.base import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The parts that something may stand in, from coarse to fine: their keys, and their names, by index.
+
+    Few of the names are ever asked for, so that they are made when they are.
+    """
+
+    keys: tuple[str, ...]
+    name: Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of a list: its id, and from coarse to fine the key and the name of each part that it may stand in."""
+    """An entry of a list: its id, and the parts that it may stand in."""
 
     id: str
-    levels: tuple[tuple[str, str], ...]
+    levels: Levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +114,18 @@ def _grown(group: _Group, up: str, limit: int, *, by_name: bool) -> Iterator[Par
 
 def _divided(group: _Group, limit: int, *, by_name: bool) -> Sequence[_Group]:
     """Divide entries by the first level at which they differ, else by number."""
-    for level in range(group.level, len(group.entries[0].levels)):
-        found: dict[tuple[str, str], list[Entry]] = {}
+    depth = len(group.entries[0].levels.keys)
+    for level in range(group.level, depth):
+        found: dict[str, list[Entry]] = {}
         for entry in group.entries:
-            found.setdefault(entry.levels[level], []).append(entry)
+            found.setdefault(entry.levels.keys[level], []).append(entry)
         if len(found) > 1:
             ordered = sorted(found) if by_name and level else found
-            return [_Group(key, name, found[key, name], level + 1) for key, name in ordered]
+            return [_Group(key, found[key][0].levels.name(level), found[key], level + 1) for key in ordered]
     starts = range(0, len(group.entries), limit)
     stem = f"{group.key}-" if group.key else ""
     words = f"{group.name}, " if group.name else ""
     return [
-        _Group(
-            f"{stem}{number}", f"{words}{number}", group.entries[start : start + limit], len(group.entries[0].levels)
-        )
+        _Group(f"{stem}{number}", f"{words}{number}", group.entries[start : start + limit], depth)
         for number, start in enumerate(starts, 1)
     ]

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from generator.facts.prose import Owner
     from generator.model.site import Site
     from generator.plan.limits import Limits
+    from generator.plan.parts import Levels
     from generator.plan.used_in import UsedBy
-
-    Letters = tuple[tuple[str, str], ...]
 
 USERS: Final[Mapping[str, frozenset[str]]] = {
     "fact": frozenset({"article", "page", "fact", "event", "term"}),
@@ -86,13 +85,13 @@ def users_of(
     return tuple(found.values())
 
 
-def _named(site: Site, owner: Owner) -> tuple[str, Letters]:
+def _named(site: Site, owner: Owner) -> tuple[str, Levels]:
     """Give the name of an entry as it is sorted, and the letters that it stands under."""
     words = owner_name(site, owner)
     return words.casefold(), by_letter(words)
 
 
-def _laid_out(users: tuple[UsedBy, ...], named: Callable[[Owner], tuple[str, Letters]], limits: Limits) -> Users:
+def _laid_out(users: tuple[UsedBy, ...], named: Callable[[Owner], tuple[str, Levels]], limits: Limits) -> Users:
     in_order = sorted(users, key=lambda user: named(user.owner)[0])
     entries = [Entry(str(index), named(user.owner)[1]) for index, user in enumerate(in_order)]
     return Users(tuple(in_order), listing(entries, limits.used_in, by_name=True))
