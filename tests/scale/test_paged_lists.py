@@ -232,6 +232,8 @@ def test_a_new_article_changes_the_newest_lists_and_its_month(root: Path, made: 
     )  # fmt: skip
     assert all(path.startswith(allowed) for path in lists), lists
     assert not any(path.startswith("topics/tariff/") for path in changed)
+    neighbours = {path for path in changed if re.fullmatch(r"a\d+/index.html", path)}
+    assert len(neighbours) < SHORT.nearby
 
 
 def _changed(root: Path, before: Made, tmp_path: Path, files: dict[str, str]) -> set[str]:
