@@ -222,7 +222,7 @@ def test_an_edit_of_a_text_changes_its_own_page_alone(root: Path, made: Made, tm
 
 def test_a_new_article_changes_the_newest_lists_and_its_month(root: Path, made: Made, tmp_path: Path) -> None:
     text = (
-        "title: Zebras\nsummary: On zebras.\nstatus: published\npublished: 2026-02-03\ntags: [rice]\n"
+        "title: Zebras\nsummary: On zebras.\nstatus: published\npublished: 2026-02-03\ntags: [rice, levy, trade]\n"
         "body: |\n  Nothing.\n"
     )
     changed = _changed(root, made, tmp_path, {"content/articles/zebra.yaml": text})
