@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from documents import DOCS
 from large_sites import large_site
 from small_sites import NOW, lay_over
 
 from generator.build import Job, Made, look, make
 from generator.diagnostics.show import as_text
-from generator.plan import Limits
+from generator.plan import LIMITS, Limits
 from generator.render.checks import read_page
 
 if TYPE_CHECKING:
@@ -266,6 +267,24 @@ def test_an_author_in_words_has_no_list_of_places(tmp_path: Path) -> None:
     made = _made(copy)
     assert "The desk" in _text(made, "desk-0/index.html")
     assert not [path for path in made.files if "The desk" in path]
+
+
+def test_the_documentation_tells_the_limits() -> None:
+    limits = LIMITS
+    rows = re.findall(r"^\| ([a-z][^|]+) \| [^|]*?(\d+)[^|]* \|", (DOCS / "scale.md").read_text(), re.MULTILINE)
+    assert rows == [
+        ("timeline", str(limits.events)),
+        ("glossary", str(limits.terms)),
+        ("facts", str(limits.facts)),
+        ("people", str(limits.people)),
+        ("sources", str(limits.sources)),
+        ("topics", str(limits.topics)),
+        ("a topic", str(limits.articles)),
+        ("articles on the first page", str(limits.articles)),
+        ("corrections", str(limits.corrections)),
+        ("words of a person", str(limits.quotes)),
+        ("where something is used", str(limits.links)),
+    ]
 
 
 def test_no_list_is_heavy(tmp_path: Path) -> None:
