@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.build.kept import NOTHING
+from generator.build.later import MissingError
 from generator.build.make import remake
 from generator.build.memory import memory_beside
 from generator.build.recall import keep, recall
@@ -28,9 +29,12 @@ def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Pub
     check_folder(output, (job.root / "content", job.root / "templates"))
     job = job if job.scratch else replace(job, scratch=output.resolve().parent)
     memory = memory_beside(output)
-    before = recall(memory) if memory is not None else NOTHING
+    before = recall(memory, job.root) if memory is not None else NOTHING
     seen = standing(output)
-    made, now = remake(job, before, seen.digests)
+    try:
+        made, now = remake(job, before, seen.digests)
+    except MissingError:  # what was kept is damaged
+        made, now = remake(job, before := NOTHING, seen.digests)
     published = None if made.report.failed else _publish(job, made, output, seen, durable=durable)
     if published is not None and published.stale:  # another build came between
         made, now = remake(job, before, {})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.base import dataclass
+from generator.build.later import plain
 from generator.model.opened import Joined
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.load import ArticleFile
     from generator.load.tree import Known
+    from generator.plan import Output
     from generator.render.gist import Gist
 
 
@@ -54,10 +56,11 @@ class OutputRecord:
 
 @dataclass(frozen=True, slots=True)
 class HeadRecord:
-    """The heads of the articles of a file; `digest` is that of the file."""
+    """The heads of the articles of a file, and their outputs; `digest` is that of the file."""
 
     digest: str
     file: ArticleFile
+    outputs: tuple[Output, ...] = ()
 
 
 def _no_context() -> Context | None:
@@ -97,6 +100,12 @@ class Kept:
     count: int = 0
     newest: Mapping[str, Gist] = field(default_factory=dict)
     context: Callable[[], Context | None] = _no_context
+    code: Callable[[], bytes] = bytes
+
+    def opened(self) -> Kept:
+        """Give the same with all of it at hand."""
+        return replace(self, heads=plain(self.heads), files=plain(self.files), outputs=plain(self.outputs),
+                       known=plain(self.known), keys=plain(self.keys))  # fmt: skip
 
     def holds(self, sign: str, now: dt.datetime) -> bool:
         """Tell whether at a moment nothing is another but the files of articles."""

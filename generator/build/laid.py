@@ -50,13 +50,16 @@ class Laid:
     world: str
 
 
-def lay_out(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes], stock: Stock) -> Laid:
-    """Lay a site out, of whose articles the heads are known; `own` are the files of its own theme."""
+def lay_out(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes], stock: Stock, *, code: bytes) -> Laid:
+    """Lay a site out, of whose articles the heads are known; `own` are the files of its own theme.
+
+    `code` is what was made of its templates before.
+    """
     ledger, derived = resolve(site)
     now = job.moment(site)
     ground = background(site, ledger, now)
     default = default_files()
-    theme, themed = _theme(tuple(default.items()), tuple(own.items()))
+    theme, themed = theme_of(tuple(default.items()), tuple(own.items()), code)
     names = published_names(theme.assets)
     shown = edition(site, now, preview=job.preview)
     history = past(shown.site, ledger, now, preview=job.preview)
@@ -75,9 +78,12 @@ def lay_out(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes], stoc
 
 
 @functools.lru_cache(maxsize=2)
-def _theme(default: Named, own: Named) -> tuple[Theme, tuple[Diagnostic, ...]]:
-    """Give a theme; the preview builds again and again with one whose templates are compiled already."""
-    return load_theme(dict(default), dict(own))
+def theme_of(default: Named, own: Named, code: bytes = b"") -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """Give a theme; the preview builds again and again with one whose templates are compiled already.
+
+    `code` is what an earlier process made of its templates.
+    """
+    return load_theme(dict(default), dict(own), code)
 
 
 def _world(job: Job, loaded: Loaded, site: Site, default: Mapping[str, bytes], own: Mapping[str, bytes]) -> str:

@@ -12,6 +12,7 @@ from generator.build.digests import closed_digests, digest_of, site_digests
 from generator.build.job import Job, Made
 from generator.build.kept import NOTHING, FileRecord, HeadRecord, Kept, OutputRecord, over
 from generator.build.laid import OWN, Laid, lay_out
+from generator.build.later import plain
 from generator.build.program import program
 from generator.build.retouch import Context, retouch
 from generator.build.sign import sign, times
@@ -20,10 +21,10 @@ from generator.build.stock import OnFile, Stock, in_memory, read_heads
 from generator.build.told import problems_beside
 from generator.build.worked import Earlier, work_on_files, work_on_outputs
 from generator.diagnostics.report import report
-from generator.load import Loaded, against, load_tree
+from generator.load import ArticleFile, Loaded, against, load_tree
 from generator.load.kinds import kind_of
 from generator.load.texts import Texts
-from generator.load.tree import read_tree
+from generator.load.tree import Known, read_tree
 from generator.model.opened import Joined
 from generator.plan import plan_places, public_inputs
 from generator.render.library import close
@@ -55,20 +56,22 @@ def remake(job: Job, kept: Kept, held: Mapping[str, str]) -> tuple[Made, Kept]:
     are no files, and what is kept holds all the same.
     """
     own, _ = own_files(job.root / "templates")
-    tree = read_tree(job.root, kept.known)
+    known = plain(kept.known)
+    tree = read_tree(job.root, known)
     signed = sign(job, tree, default_files(), own)
     if kept.holds(signed, job.now):
-        edited = _edited(job, kept, held, tree)
+        edited = _edited(job, kept, held, tree, known)
         if edited is not None:
             return edited
+    kept = kept.opened()
     desk = _desk(tree)
     if tree.unread and desk != kept.desk:
         tree = read_tree(job.root)
     heads = {path: kept.heads[path] for path in tree.unread if path in kept.heads}
     if len(heads) != len(tree.unread):
         return remake(job, NOTHING, held)
-    known = tuple(one.file for one in heads.values())
-    loaded = load_tree(tree, functools.partial(read_heads, jobs=job.jobs, known=known))
+    files = tuple(one.file for one in heads.values())
+    loaded = load_tree(tree, functools.partial(read_heads, jobs=job.jobs, known=files))
     tools = loaded.desk
     if loaded.site is None or tools is None:
         return make_from(job, loaded), NOTHING
@@ -76,20 +79,39 @@ def remake(job: Job, kept: Kept, held: Mapping[str, str]) -> tuple[Made, Kept]:
     stock = OnFile(tools, job.root, {file.path: file for file in tree.texts})
     loaded = against(loaded, job.root, job.against) if job.against else loaded
     made, keep = _make(job, loaded, stock, Earlier(kept, held))
-    read = {path: heads.get(path) or HeadRecord(loaded.digests[path], file) for path, file in loaded.articles.items()}
+    context = keep.context()
+    outputs = context.bench.outputs if context is not None else {}
+    read = {path: _head(file, loaded.digests[path], outputs, heads.get(path)) for path, file in loaded.articles.items()}
     return made, replace(keep, desk=desk, heads=read, known=tree.marks, sign=signed)
 
 
-def _edited(job: Job, kept: Kept, held: Mapping[str, str], tree: Tree) -> tuple[Made, Kept] | None:
+def _marks(before: Mapping[str, Known], tree: Tree) -> dict[str, Known]:
+    """Give the marks that are others than before; what has none now is given one that no file has."""
+    gone = dict.fromkeys(before.keys() - tree.marks.keys(), Known((0, 0, 0, 0), ""))
+    return {path: mark for path, mark in tree.marks.items() if before.get(path) is not mark} | gone
+
+
+def _head(
+    file: ArticleFile, digest: str, outputs: Mapping[str, tuple[Output, ...]], before: HeadRecord | None
+) -> HeadRecord:
+    """Give the record of the heads of a file; the one of before where it says the same."""
+    own = tuple(output for article in file.articles for output in outputs.get(article.slug.text, ()))
+    return before if before is not None and before.outputs == own else HeadRecord(digest, file, own)
+
+
+def _edited(
+    job: Job, kept: Kept, held: Mapping[str, str], tree: Tree, known: Mapping[str, Known]
+) -> tuple[Made, Kept] | None:
     """Make the articles again that have other words; None where more may have to be made."""
     files = {file.path: file for file in tree.texts if kind_of(file.path) == "articles"}
-    if files.keys() | tree.unread.keys() != kept.inside.keys():
+    inside, outputs = plain(kept.inside), plain(kept.sums)
+    if files.keys() | tree.unread.keys() != inside.keys():
         return None
-    texts = [file for path, file in files.items() if file.digest != kept.inside[path]]
+    texts = [file for path, file in files.items() if file.digest != inside[path]]
     heads = {file.path: kept.heads[file.path] for file in texts}
     before = {file.path: kept.files[file.path] for file in texts}
     made_again = {path for record in before.values() for unit in record.units for path, _ in unit.pages.files}
-    if any(held.get(path) != digest and path not in made_again for path, digest in kept.sums.items()):
+    if any(held.get(path) != digest and path not in made_again for path, digest in outputs.items()):
         return None
     context = kept.context()
     touched = retouch(context, texts, heads, before, kept.newest) if context is not None else None
@@ -101,7 +123,7 @@ def _edited(job: Job, kept: Kept, held: Mapping[str, str], tree: Tree) -> tuple[
     now = replace(
         kept,
         heads=over(kept.heads, {path: replace(one, digest=fresh[path]) for path, one in heads.items()}),
-        known=tree.marks,
+        known=over(kept.known, _marks(known, tree)),
         keys=over(kept.keys, {("whole", unit.slug): fresh[path] for path, record in touched.records.items()
                               for unit in record.units if unit.slug in context.pointed}),
         files=over(kept.files, touched.records),
@@ -114,15 +136,15 @@ def _edited(job: Job, kept: Kept, held: Mapping[str, str], tree: Tree) -> tuple[
     )  # fmt: skip
     config = context.bench.ground.site.config
     sources = Texts({file.path: file.text for file in (tree.config, *tree.texts)}, job.root, tree.unread)
-    problems = (*kept.beside, *(problem for several in now.told.values() for problem in several))
+    problems = (*kept.beside, *(problem for several in plain(now.told).values() for problem in several))
     result = report(problems, sources, dict(config.checks), strict=job.strict, known=kept.count)
     made = Made(
         result,
         {} if result.failed else touched.files,
         config.base_path,
         job.now if job.now.tzinfo is not None else job.now.replace(tzinfo=config.timezone),
-        now.inputs,
-        {} if result.failed else now.sums,
+        plain(now.inputs),
+        {} if result.failed else plain(now.sums),
     )
     return made, now
 
@@ -145,8 +167,9 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
         return make_from(job, loaded), NOTHING
     site = loaded.site
     own, unreadable = own_files(job.root / "templates")
-    laid = lay_out(job, loaded, site, own, stock)
+    laid = lay_out(job, loaded, site, own, stock, code=before.kept.code())
     before = before if before.kept.world == laid.world else Earlier(NOTHING, {})
+    code = laid.bench.library.theme.compile()
     digests = site_digests(loaded, site, laid.bench.ground.pending, laid.bench.library)
     crew = gather(job, len(site.articles), len(laid.bench.library.plan.outputs))
     files = work_on_files(laid.bench, loaded, stock, before, digests, crew=crew)
@@ -190,6 +213,7 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
         count=count,
         newest={slug: shelf.gists[slug] for slug in shelf.newest if slug in shelf.gists},
         context=lambda: context,
+        code=lambda: code,
     )
 
 

@@ -1,42 +1,102 @@
-"""What is kept of a build, to the disk and back: only what is another than before is written."""
+"""What is kept of a build, to the disk and back: a build that changes little reads and writes little of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.build.kept import NOTHING, Kept
+from generator.build.context import Slim, awaken, slim
+from generator.build.kept import NOTHING, Kept, over
+from generator.build.laid import theme_of
+from generator.build.later import Row, Rows
+from generator.model.opened import Joined
+from generator.render.theme import default_files, own_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from generator.build.memory import Memory
+    from generator.build.retouch import Context
 
-_PARTS = ("heads", "files", "outputs")
+_ROWS = ("heads", "files", "outputs")
 """The fields of `Kept` that have a value of its own for each of their keys."""
 
+_WHOLE = ("known", "inside", "keys", "sums", "inputs", "told")
+"""Those that are a value each; what a quick build changes in them is put into `patch`."""
 
-def recall(memory: Memory) -> Kept:
-    """Give what was kept; nothing where that is not whole."""
-    base = memory.take(("base", "keys"))
-    if len(base) != 2:  # noqa: PLR2004 - both
+_BASE = ("world", "desk", "sign", "times", "beside", "count")
+
+
+def recall(memory: Memory, root: Path) -> Kept:
+    """Give what was kept; nothing where that is not whole. `root` is the folder of the site."""
+    found = memory.take(("base", "newest", "patch"))
+    if "base" not in found or "newest" not in found:
         return NOTHING
-    world, desk, known = base["base"]
-    parts: dict[str, Any] = {name: memory.take_all(f"{name}:") for name in _PARTS}
-    return Kept(world=world, desk=desk, known=known, keys=base["keys"], **parts)
+    base = dict(zip(_BASE, found["base"], strict=True))
+    patch = found.get("patch", {})
+    whole: dict[str, Any] = {name: over(Row(memory, name), patch.get(name, {})) for name in _WHOLE}
+    rows: dict[str, Any] = {name: Rows(memory, f"{name}:") for name in _ROWS}
+    context = _awakening(memory, root, rows["heads"], whole["sums"])
+    return Kept(
+        **base,
+        **whole,
+        **rows,
+        newest=found["newest"],
+        context=context,
+        code=lambda: memory.take(("code",)).get("code", b""),
+    )
+
+
+def _awakening(
+    memory: Memory, root: Path, heads: Mapping[str, Any], sums: Mapping[str, str]
+) -> Callable[[], Context | None]:
+    def awakened() -> Context | None:
+        found = memory.take(("context", "code"))
+        slimmed = found.get("context")
+        own, _ = own_files(root / "templates")
+        theme, _ = theme_of(tuple(default_files().items()), tuple(own.items()), found.get("code", b""))
+        return awaken(slimmed, root, heads, sums, theme) if isinstance(slimmed, Slim) else None
+
+    return awakened
 
 
 def keep(memory: Memory, before: Kept, now: Kept) -> None:
     """Write what is kept now; `before` is what the memory holds already."""
-    values: dict[str, Any] = {"base": (now.world, now.desk, now.known)}
-    if now.keys != before.keys:
-        values["keys"] = now.keys
-    gone: list[str] = []
-    for name in _PARTS:
+    if now is not before:
+        (_patch if now.context is before.context and before is not NOTHING else _keep)(memory, before, now)
+
+
+def _patch(memory: Memory, before: Kept, now: Kept) -> None:
+    """Write what a quick build changed."""
+    values: dict[str, Any] = {"patch": {name: dict(_second(getattr(now, name))) for name in _WHOLE}}
+    if now.newest is not before.newest:
+        values["newest"] = now.newest
+    for name in _ROWS:
+        old = getattr(before, name)
+        values.update(
+            (f"{name}:{key}", value)
+            for key, value in _second(getattr(now, name)).items()
+            if _second(old).get(key) is not value
+        )
+    memory.keep(values)
+
+
+def _second(held: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    return held.second if isinstance(held, Joined) else {}
+
+
+def _keep(memory: Memory, before: Kept, now: Kept) -> None:
+    values: dict[str, Any] = {"base": tuple(getattr(now, name) for name in _BASE), "newest": now.newest}
+    values.update((name, dict(getattr(now, name))) for name in _WHOLE)
+    context = now.context()
+    if context is not None:
+        values["context"] = slim(context)
+    code = now.code()
+    if code:
+        values["code"] = code
+    gone = ["patch", *(() if context is not None else ("context",))]
+    for name in _ROWS:
         old, new = getattr(before, name), getattr(now, name)
-        values.update(_changed(name, old, new))
+        values.update((f"{name}:{key}", value) for key, value in new.items() if old.get(key) is not value)
         gone += (f"{name}:{key}" for key in old if key not in new)
     memory.keep(values, gone, anew=before is NOTHING)
-
-
-def _changed(name: str, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    return ((f"{name}:{key}", value) for key, value in new.items() if old.get(key) is not value)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.base import dataclass
 from generator.build.digests import digest_of
+from generator.build.later import MissingError
 from generator.build.unit import Bench, work, work_output
 from generator.diagnostics import Severity
 from generator.load import Desk, read_articles
@@ -61,6 +62,19 @@ def retouch(
     `heads` and `before` are what is known of each of the files, `newest` of the articles that the feed tells of.
     Something else reads of an article its head, what it uses, the parts of its page, and whether it has an error.
     """
+    try:
+        return _retouch(context, texts, heads, before, newest)
+    except MissingError:
+        return None
+
+
+def _retouch(
+    context: Context,
+    texts: Iterable[TextFile],
+    heads: Mapping[str, HeadRecord],
+    before: Mapping[str, FileRecord],
+    newest: Mapping[str, Gist],
+) -> Retouched | None:
     records: dict[str, FileRecord] = {}
     files: dict[str, bytes] = {}
     for text in texts:

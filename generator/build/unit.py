@@ -19,6 +19,7 @@ from generator.render.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from generator.check import Background
     from generator.load import ArticleFile
@@ -41,7 +42,7 @@ class Bench:
     ground: Background
     library: Library
     outputs: Mapping[str, tuple[Output, ...]]
-    addresses: frozenset[str]
+    addresses: AbstractSet[str]
     renders: bool
 
 
@@ -103,14 +104,14 @@ def _work(bench: Bench, article: Article) -> tuple[Unit, Bytes]:
     return replace(unit, written=written, gist=gist(library, examined, article), pages=pages), files
 
 
-def work_output(library: Library, output: Output, addresses: frozenset[str]) -> tuple[OutputRecord, Bytes]:
+def work_output(library: Library, output: Output, addresses: AbstractSet[str]) -> tuple[OutputRecord, Bytes]:
     """Do the work on an output that is no article's own; `addresses` are those of all files."""
     reads: set[Key] = set()
     pages, files = render_all(trace_library(library, reads), (output,), addresses)
     return OutputRecord(output.kind, output.key, pages, frozenset(reads)), files
 
 
-def render_all(library: Library, outputs: Iterable[Output], addresses: frozenset[str]) -> tuple[Pages, Bytes]:
+def render_all(library: Library, outputs: Iterable[Output], addresses: AbstractSet[str]) -> tuple[Pages, Bytes]:
     """Render outputs, and read the pages among them for their links; `addresses` are those of all files."""
     files, pages = [], []
     broken: dict[tuple[object, str], Diagnostic] = {}

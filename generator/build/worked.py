@@ -11,6 +11,7 @@ from generator.build.unit import work, work_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from generator.build.crew import Crew
     from generator.build.digests import Digests
@@ -92,7 +93,7 @@ def work_on_files(
 def work_on_outputs(
     library: Library,
     outputs: Iterable[Output],
-    addresses: frozenset[str],
+    addresses: AbstractSet[str],
     before: Earlier,
     digests: Digests,
     *,

@@ -16,6 +16,7 @@ from generator.render.paths import content_file, path_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from generator.facts.uses import Use
     from generator.model.site import Site
@@ -57,7 +58,7 @@ def addresses_of(library: Library) -> frozenset[str]:
     return frozenset(library.addresses.url(output.path) for output in library.plan.outputs)
 
 
-def read_page(url: str, html: str, files: frozenset[str] = frozenset()) -> Page:
+def read_page(url: str, html: str, files: AbstractSet[str] = frozenset()) -> Page:
     """Give the anchors of a page and its links, those that lead to one of `files`, and to no part of it, left out."""
     found = set(_LINK.findall(html))
     anchors = frozenset(unescape(value) for name, value in found if name == "id")
