@@ -28,8 +28,10 @@ def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Pub
     """
     check_folder(output, (job.root / "content", job.root / "templates"))
     job = job if job.scratch else replace(job, scratch=output.resolve().parent)
+    job.watch.stage("recall")
     memory = memory_beside(output)
     before = recall(memory, job.root) if memory is not None else NOTHING
+    job.watch.stage("look")
     seen = standing(output)
     try:
         made, now = remake(job, before, seen.digests)
@@ -39,12 +41,14 @@ def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Pub
     if published is not None and published.stale:  # another build came between
         made, now = remake(job, before, {})
         published = None if made.report.failed else _publish(job, made, output, None, durable=durable)
+    job.watch.stage("keep")
     if memory is not None:
         keep(memory, before, now)
     return made.report, published
 
 
 def _publish(job: Job, made: Made, output: Path, seen: Standing | None, *, durable: bool) -> Published:
+    job.watch.stage("publish")
     return publish(
         made.files,
         output,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.build.job import Job
     from generator.build.spool import Spool
+    from generator.build.watch import Watch
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -34,7 +35,7 @@ class Crew:
     """Processes that share work, at most one for each spool of `disks`, in which it keeps the bytes of files.
 
     What few parts give is kept in `memory`. `jobs` is how many processes were asked for, 0 for as many as pay;
-    `progress` is told how many of `outputs` are done.
+    `progress` is told how many of `outputs` are done, `watch` where the work is.
     """
 
     jobs: int
@@ -42,6 +43,7 @@ class Crew:
     disks: tuple[Spool, ...]
     progress: Callable[[int, int], None]
     outputs: int
+    watch: Watch
 
     @property
     def spools(self) -> tuple[Spool, ...]:
@@ -53,10 +55,10 @@ def gather(job: Job, articles: int, outputs: int) -> Crew:
     """Give those who are to work on so many files of articles, of a site of so many outputs."""
     many = max(processes(job.jobs, articles, ARTICLES), processes(job.jobs, outputs, PAGES))
     if not job.keep:
-        return Crew(job.jobs, Nowhere(), (Nowhere(),) * many, job.progress, outputs)
+        return Crew(job.jobs, Nowhere(), (Nowhere(),) * many, job.progress, outputs, job.watch)
     needed = many > 1 or (outputs >= _FEW and hasattr(os, "pread"))
     disks = tuple(on_disk(number, job.scratch) for number in range(1, many + 1)) if needed else ()
-    return Crew(job.jobs, InMemory(), disks, job.progress, outputs)
+    return Crew(job.jobs, InMemory(), disks, job.progress, outputs, job.watch)
 
 
 def processes(jobs: int, parts: int, least: int) -> int:
@@ -66,6 +68,11 @@ def processes(jobs: int, parts: int, least: int) -> int:
     return min(jobs, parts) if jobs else max(1, min(_processors(), _MOST, parts // least))
 
 
+def sharing(crew: Crew, parts: int, least: int) -> int:
+    """Give how many processes of a crew share so many parts of the work."""
+    return max(1, min(processes(crew.jobs, parts, least), len(crew.disks)))
+
+
 def spread(run: Callable[[P, Spool], R], parts: Sequence[P], crew: Crew, least: int) -> Iterator[R]:
     """Give what `run` makes of each part, in the order of the parts, with bytes put into the spool of a process.
 
@@ -73,7 +80,7 @@ def spread(run: Callable[[P, Spool], R], parts: Sequence[P], crew: Crew, least: 
     begun for at least `least` parts. Aborts with 3 where one is killed; an exception in one is raised here, with the
     place where it happened.
     """
-    many = min(processes(crew.jobs, len(parts), least), len(crew.disks))
+    many = sharing(crew, len(parts), least)
     if many < 2:  # noqa: PLR2004 - alone
         spool = crew.disks[0] if crew.disks and len(parts) >= _FEW else crew.memory
         return (run(part, spool) for part in parts)

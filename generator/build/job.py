@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
+from generator.build.watch import NOBODY
 from generator.plan import LIMITS
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from generator.build.watch import Watch
     from generator.diagnostics.report import Report
     from generator.model.site import Site
     from generator.plan import Limits
@@ -30,7 +32,7 @@ class Job:
     `against` is where the lock of what is deployed is, or "". `limits` are the most entries that a page lists.
     `jobs` is how many processes share the work, 0 for as many as pay. Where files need not be kept, what is wrong is
     told, and none are given; `scratch` is the folder where those of a large site wait to be asked for, None for that of
-    temporary files.
+    temporary files. `watch` is told where the work is.
     """
 
     root: Path
@@ -43,6 +45,7 @@ class Job:
     jobs: int = 0
     keep: bool = True
     scratch: Path | None = None
+    watch: Watch = NOBODY
 
     def moment(self, site: Site) -> dt.datetime:
         """Give the moment with a time zone."""

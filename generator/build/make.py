@@ -55,15 +55,19 @@ def remake(job: Job, kept: Kept, held: Mapping[str, str]) -> tuple[Made, Kept]:
     `held` are the files, with their sha256, that need not be given, because whoever asks has them. With an error there
     are no files, and what is kept holds all the same.
     """
-    own, _ = own_files(job.root / "templates")
+    job.watch.stage("recall")
     known = plain(kept.known)
+    job.watch.stage("read")
+    own, _ = own_files(job.root / "templates")
     tree = read_tree(job.root, known)
     signed = sign(job, tree, default_files(), own)
     if kept.holds(signed, job.now):
         edited = _edited(job, kept, held, tree, known)
         if edited is not None:
             return edited
+    job.watch.stage("recall")
     kept = kept.opened()
+    job.watch.stage("read")
     desk = _desk(tree)
     if tree.unread and desk != kept.desk:
         tree = read_tree(job.root)
@@ -71,7 +75,7 @@ def remake(job: Job, kept: Kept, held: Mapping[str, str]) -> tuple[Made, Kept]:
     if len(heads) != len(tree.unread):
         return remake(job, NOTHING, held)
     files = tuple(one.file for one in heads.values())
-    loaded = load_tree(tree, functools.partial(read_heads, jobs=job.jobs, known=files))
+    loaded = load_tree(tree, functools.partial(read_heads, jobs=job.jobs, known=files, watch=job.watch))
     tools = loaded.desk
     if loaded.site is None or tools is None:
         return make_from(job, loaded), NOTHING
@@ -103,6 +107,7 @@ def _edited(
     job: Job, kept: Kept, held: Mapping[str, str], tree: Tree, known: Mapping[str, Known]
 ) -> tuple[Made, Kept] | None:
     """Make the articles again that have other words; None where more may have to be made."""
+    job.watch.stage("recall")
     files = {file.path: file for file in tree.texts if kind_of(file.path) == "articles"}
     inside, outputs = plain(kept.inside), plain(kept.sums)
     if files.keys() | tree.unread.keys() != inside.keys():
@@ -114,9 +119,12 @@ def _edited(
     if any(held.get(path) != digest and path not in made_again for path, digest in outputs.items()):
         return None
     context = kept.context()
-    touched = retouch(context, texts, heads, before, kept.newest) if context is not None else None
+    job.watch.stage("articles")
+    touched = retouch(context, texts, heads, before, kept.newest, watch=job.watch) if context is not None else None
     if touched is None or context is None:
         return None
+    job.watch.count("files of articles", len(texts), len(inside) - len(texts), 1)
+    job.watch.stage("judge")
     sums = dict(_sums(touched.outputs.values(), (u for record in touched.records.values() for u in record.units)))
     told = {path: _found(record) for path, record in touched.records.items()}
     fresh = {file.path: file.digest for file in texts}
@@ -167,19 +175,24 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
         return make_from(job, loaded), NOTHING
     site = loaded.site
     own, unreadable = own_files(job.root / "templates")
+    job.watch.stage("lay out")
     laid = lay_out(job, loaded, site, own, stock, code=before.kept.code())
     before = before if before.kept.world == laid.world else Earlier(NOTHING, {})
     code = laid.bench.library.theme.compile()
     digests = site_digests(loaded, site, laid.bench.ground.pending, laid.bench.library)
     crew = gather(job, len(site.articles), len(laid.bench.library.plan.outputs))
+    job.watch.stage("articles")
     files = work_on_files(laid.bench, loaded, stock, before, digests, crew=crew)
+    job.watch.stage("connect")
     units = files.units()
     closed = close(laid.bench.library, laid.shared, (unit.gist for unit in units if unit.gist is not None))
     planned, clashes = plan_places(closed.plan, closed.edition, closed.lists, closed.popular)
     shelf = replace(closed, plan=planned)
     now = closed_digests(digests, shelf)
     rest = tuple(output for output in planned.outputs if output.kind not in OWN and laid.bench.renders)
+    job.watch.stage("pages")
     outputs = work_on_outputs(shelf, rest, laid.bench.addresses, before, now, crew=crew)
+    job.watch.stage("judge")
     beside = (*unreadable, *problems_beside(loaded, laid, files, outputs, shelf), *clashes)
     told = {path: found for path, record in files.records.items() if (found := _found(record))}
     count = sum(unit.known for unit in units) + sum(len(linted.known) for linted in laid.shared.figures)

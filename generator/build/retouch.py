@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.build.kept import FileRecord, HeadRecord, OutputRecord
     from generator.build.unit import Unit
+    from generator.build.watch import Watch
     from generator.load.tree import TextFile
     from generator.plan import Output
     from generator.render.gist import Gist
@@ -56,6 +57,8 @@ def retouch(
     heads: Mapping[str, HeadRecord],
     before: Mapping[str, FileRecord],
     newest: Mapping[str, Gist],
+    *,
+    watch: Watch,
 ) -> Retouched | None:
     """Do the work on files of articles that have other words; None where something else of the site may be another.
 
@@ -63,7 +66,7 @@ def retouch(
     Something else reads of an article its head, what it uses, the parts of its page, and whether it has an error.
     """
     try:
-        return _retouch(context, texts, heads, before, newest)
+        return _retouch(context, texts, heads, before, newest, watch=watch)
     except MissingError:
         return None
 
@@ -74,16 +77,21 @@ def _retouch(
     heads: Mapping[str, HeadRecord],
     before: Mapping[str, FileRecord],
     newest: Mapping[str, Gist],
+    *,
+    watch: Watch,
 ) -> Retouched | None:
     records: dict[str, FileRecord] = {}
     files: dict[str, bytes] = {}
     for text in texts:
         known, old = heads.get(text.path), before.get(text.path)
-        file = read_articles(context.desk, text)
+        meter = watch.meter()
+        with meter.of("step", "read whole"):
+            file = read_articles(context.desk, text)
         if known is None or old is None or file.heads != known.file.heads or file.lost or file.unread != old.unread:
             return None
         tables = [(path, context.digests.get(path, "")) for path in sorted(file.tables)]
-        record, made = work(context.bench, file, digest_of([(text.path, text.digest), *tables]))
+        record, made = work(context.bench, file, digest_of([(text.path, text.digest), *tables]), meter)
+        watch.add(meter.laps())
         if not _is_alike(context, old, record) or not record.reads <= old.reads:
             return None
         records[text.path] = record
@@ -94,7 +102,9 @@ def _retouch(
         return Retouched(records, {}, files, newest)
     newest = {**newest, **fresh}
     library = replace(context.bench.library, gists=newest)
-    feed, made = work_output(library, context.feed, context.bench.addresses)
+    meter = watch.meter()
+    feed, made = work_output(library, context.feed, context.bench.addresses, meter)
+    watch.add(meter.laps())
     return Retouched(records, {context.feed.path: feed}, {**files, **dict(made)}, newest)
 
 

@@ -8,15 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from generator.base import dataclass
-from generator.build.crew import HEADS, share
+from generator.build.crew import HEADS, processes, share
+from generator.build.watch import NOBODY
 from generator.load import ArticleFile, read_articles
 from generator.load.tree import read_text
 from generator.model.article import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from generator.build.watch import Watch
     from generator.load import Desk
     from generator.load.tree import TextFile
     from generator.model.site import Site
@@ -65,12 +67,18 @@ def in_memory(site: Site) -> InMemory:
 
 
 def read_heads(
-    desk: Desk, files: Sequence[TextFile], *, jobs: int = 1, known: Iterable[ArticleFile] = ()
+    desk: Desk,
+    files: Sequence[TextFile],
+    *,
+    jobs: int = 1,
+    known: Sequence[ArticleFile] = (),
+    watch: Watch = NOBODY,
 ) -> tuple[ArticleFile, ...]:
     """Read the heads of articles; what is wrong with them is told when they are read whole.
 
-    `known` are the heads of files that need not be read.
+    `known` are the heads of files that need not be read; `watch` is told how many are.
     """
+    watch.count("heads", len(files), len(known), processes(jobs, len(files), HEADS))
     read = (*share(partial(_read_head, desk), files, jobs, HEADS), *known)
     return tuple(sorted(read, key=lambda file: file.path))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.base import dataclass
 from generator.build.kept import FileRecord, OutputRecord
 from generator.build.trace import EVERY, Key, trace_ground, trace_library
+from generator.build.watch import NOBODY
 from generator.check import Tally, check_part, examine_article, tally
 from generator.diagnostics import Diagnostic
 from generator.model.opened import Opened
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
+    from generator.build.watch import Meter
     from generator.check import Background
     from generator.load import ArticleFile
     from generator.model.article import Article
@@ -72,7 +74,7 @@ class Unit:
     pages: Pages = Pages()
 
 
-def work(bench: Bench, file: ArticleFile, digest: str) -> tuple[FileRecord, Bytes]:
+def work(bench: Bench, file: ArticleFile, digest: str, meter: Meter = NOBODY) -> tuple[FileRecord, Bytes]:
     """Do the work on a file of articles; of two articles with one address only the first counts."""
     heads = bench.ground.site.articles
     reads: set[Key] = {("terms", EVERY)}
@@ -83,45 +85,55 @@ def work(bench: Bench, file: ArticleFile, digest: str) -> tuple[FileRecord, Byte
         head = heads.get(article.slug.text)
         reads.add(("articles", article.slug.text))
         if head is not None and head.place.start == article.place.start:
-            unit, made = _work(traced, article)
+            unit, made = _work(traced, article, meter)
             units.append(unit)
             files += made
     tables = tuple(sorted(file.tables))
     return FileRecord(digest, tables, file.problems, file.unread, tuple(units), frozenset(reads)), tuple(files)
 
 
-def _work(bench: Bench, article: Article) -> tuple[Unit, Bytes]:
+def _work(bench: Bench, article: Article, meter: Meter) -> tuple[Unit, Bytes]:
     site = replace(bench.ground.site, articles=Opened(bench.ground.site.articles, article))
-    examined = examine_article(replace(bench.ground, site=site), article)
     slug = article.slug.text
-    known = sum(len(linted.known) for linted in examined.figures)
-    unit = Unit(slug, check_part(examined), known, tally(examined))
+    with meter.of("step", "check"):
+        examined = examine_article(replace(bench.ground, site=site), article)
+        known = sum(len(linted.known) for linted in examined.figures)
+        unit = Unit(slug, check_part(examined), known, tally(examined))
     if slug not in bench.library.site.articles or not bench.renders:
         return unit, ()
-    library = open_article(bench.library, examined, article)
-    pages, files = render_all(library, bench.outputs.get(slug, ()), bench.addresses)
-    written = tuple(written_links(library, site, examined.uses))
-    return replace(unit, written=written, gist=gist(library, examined, article), pages=pages), files
+    library = meter.watched(open_article(bench.library, examined, article))
+    pages, files = render_all(library, bench.outputs.get(slug, ()), bench.addresses, meter)
+    with meter.of("step", "tell others"):
+        written = tuple(written_links(library, site, examined.uses))
+        told = gist(library, examined, article)
+    return replace(unit, written=written, gist=told, pages=pages), files
 
 
-def work_output(library: Library, output: Output, addresses: AbstractSet[str]) -> tuple[OutputRecord, Bytes]:
+def work_output(
+    library: Library, output: Output, addresses: AbstractSet[str], meter: Meter = NOBODY
+) -> tuple[OutputRecord, Bytes]:
     """Do the work on an output that is no article's own; `addresses` are those of all files."""
     reads: set[Key] = set()
-    pages, files = render_all(trace_library(library, reads), (output,), addresses)
+    traced = meter.watched(trace_library(library, reads))
+    pages, files = render_all(traced, (output,), addresses, meter)
     return OutputRecord(output.kind, output.key, pages, frozenset(reads)), files
 
 
-def render_all(library: Library, outputs: Iterable[Output], addresses: AbstractSet[str]) -> tuple[Pages, Bytes]:
+def render_all(
+    library: Library, outputs: Iterable[Output], addresses: AbstractSet[str], meter: Meter = NOBODY
+) -> tuple[Pages, Bytes]:
     """Render outputs, and read the pages among them for their links; `addresses` are those of all files."""
     files, pages = [], []
     broken: dict[tuple[object, str], Diagnostic] = {}
     for output in outputs:
-        one = render(library, output)
+        with meter.of("page", output.path), meter.of("step", "render"):
+            one = render(library, output)
         if isinstance(one, Diagnostic):
             broken.setdefault((one.span, one.code), one)
             continue
         files.append((output.path, one.data))
         if output.path.endswith(".html"):
-            pages.append(read_page(library.addresses.url(output.path), one.data.decode(), addresses))
+            with meter.of("step", "read links"):
+                pages.append(read_page(library.addresses.url(output.path), one.data.decode(), addresses))
     sums = tuple((path, hashlib.sha256(data).hexdigest()) for path, data in files)
     return Pages(sums, tuple(broken.values()), tuple(pages)), tuple(files)

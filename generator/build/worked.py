@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
-from generator.build.crew import ARTICLES, PAGES, spread
+from generator.build.crew import ARTICLES, PAGES, sharing, spread
 from generator.build.digests import digest_of
 from generator.build.unit import work, work_output
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.build.stock import Stock
     from generator.build.trace import Key
     from generator.build.unit import Bench, Bytes, Pages, Unit
+    from generator.build.watch import Laps
     from generator.load import Loaded
     from generator.plan import Output
     from generator.render.library import Library
@@ -77,13 +78,17 @@ def work_on_files(
         if record is None or not _holds(record, _digest(loaded, path, record.tables), changed, before)
     )
 
-    def run(path: str, spool: Spool) -> tuple[FileRecord, Held]:
-        file = stock(path)
-        record, made = work(bench, file, _digest(loaded, path, sorted(file.tables)))
-        return record, _put(made, spool)
+    def run(path: str, spool: Spool) -> tuple[FileRecord, Held, Laps]:
+        meter = crew.watch.meter()
+        with meter.of("step", "read whole"):
+            file = stock(path)
+        record, made = work(bench, file, _digest(loaded, path, sorted(file.tables)), meter)
+        return record, _put(made, spool), meter.laps()
 
     files: dict[str, bytes | Place] = {}
-    for path, (record, made) in zip(wanted, spread(run, wanted, crew, ARTICLES), strict=True):
+    crew.watch.count("files of articles", len(wanted), len(paths) - len(wanted), sharing(crew, len(wanted), ARTICLES))
+    for path, (record, made, laps) in zip(wanted, spread(run, wanted, crew, ARTICLES), strict=True):
+        crew.watch.add(laps)
         records[path] = record
         files.update(made)
         crew.progress(len(files), crew.outputs)
@@ -110,13 +115,16 @@ def work_on_outputs(
             wanted.append(output)
         records[output.path] = record
 
-    def run(output: Output, spool: Spool) -> tuple[OutputRecord, Held]:
-        record, made = work_output(library, output, addresses)
-        return record, _put(made, spool)
+    def run(output: Output, spool: Spool) -> tuple[OutputRecord, Held, Laps]:
+        meter = crew.watch.meter()
+        record, made = work_output(library, output, addresses, meter)
+        return record, _put(made, spool), meter.laps()
 
     files: dict[str, bytes | Place] = {}
     begun = crew.outputs - len(wanted)
-    for output, (record, made) in zip(wanted, spread(run, wanted, crew, PAGES), strict=True):
+    crew.watch.count("other files", len(wanted), len(records) - len(wanted), sharing(crew, len(wanted), PAGES))
+    for output, (record, made, laps) in zip(wanted, spread(run, wanted, crew, PAGES), strict=True):
+        crew.watch.add(laps)
         records[output.path] = record
         files.update(made)
         crew.progress(begun + len(files), crew.outputs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from generator.cli.progress import progress
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.build.timings import Stopwatch, Timings
     from generator.publish.tree import Published
 
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 @options.moment
 @options.strict
 @options.jobs
+@click.option("--timings", is_flag=True, help="Tell on standard error where the time went.")
 @options.form
 @options.quiet
 @options.verbose
@@ -37,6 +40,7 @@ def build(
     drafts: bool,
     durable: bool,
     strict: bool,
+    timings: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -51,11 +55,29 @@ def build(
     target = options.output_folder(folder, output)
     with options.told_as(form), progress(wanted=not quiet and form == "text") as tell:
         job = house.Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell, jobs=jobs)
+        stopwatch = _stopwatch() if timings else None
+        job = replace(job, watch=stopwatch) if stopwatch is not None else job
         report, published = house.build(job, target, durable=durable)
+    measured = stopwatch.timings() if stopwatch is not None else None
     options.show(report, form)
     if form == "text" and not quiet:
         _tell(published, target, time.perf_counter() - begun, verbose=verbose)
+    if measured is not None:
+        _tell_timings(measured, form)
     return options.code(report)
+
+
+def _stopwatch() -> Stopwatch:
+    """Give a stopwatch that begins with the processor time of the program so far, which no clock on the wall tells."""
+    from generator.build.timings import Stopwatch  # noqa: PLC0415 - few builds are measured
+
+    return Stopwatch(time.process_time())
+
+
+def _tell_timings(measured: Timings, form: str) -> None:
+    from generator.cli.timings import FORMS  # noqa: PLC0415 - few builds are measured
+
+    click.echo(FORMS[form](measured), nl=False, err=True)
 
 
 def _tell(published: Published | None, target: Path, seconds: float, *, verbose: bool) -> None:
