@@ -60,6 +60,8 @@ def told(tmp_path: Path, body: str, files: dict[str, str] | None = None) -> list
         "[20 July](event:vote)",
         "[the vote](event:vote)",
         "[nobody knows](fact:disputed)",
+        "between [10](fact:rate.2025-04-05) and [15%](fact:rate)",
+        "[10%](fact:rate.2025-04-05)–[15%](fact:rate)",
     ],
 )
 def test_true_words_pass(words: str, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from generator.model.fact import Fact
     from generator.model.value import Value
 
+_NEAR = 2
+"""How many references before and behind one may hold the other end of its range."""
 _HEADED = frozenset({"table_open", "bullet_list_open", "ordered_list_open"})
 
 
@@ -51,7 +53,7 @@ def wrong_figures(examined: Examined) -> Iterator[Diagnostic]:
         heads = _heads(passage.document)
         for place, reference in enumerate(passage.document.references):
             if reference.words and not reference.directive and reference.scheme in {"fact", "event"}:
-                told = _saying(passage.document, reference, heads.get(place, ""))
+                told = _saying(passage.document, place, heads.get(place, ""))
                 fault = _fault(examined, told, reference, known)
                 if fault is not None:
                     span = _place(passage.document, reference)
@@ -115,12 +117,20 @@ def is_change(examined: Examined, fact: Fact) -> bool:
     return later == earlier and bool(new) and new > old
 
 
-def _saying(document: Document, reference: Reference, heads: str) -> Saying:
-    """Give the words of a reference with the text around them."""
+def _saying(document: Document, place: int, heads: str) -> Saying:
+    """Give the words of a reference, by its place in the document, with the text around them."""
+    reference = document.references[place]
     start, end = reference.offset, reference.offset + len(reference.words)
     if document.plain[start:end] == reference.words:
-        return saying(document.plain, start, end, heads)
+        return saying(document.plain, start, end, heads, _beside(document, place))
     return Saying(reference.words, 0, len(reference.words), heads)
+
+
+def _beside(document: Document, place: int) -> Iterator[tuple[int, int]]:
+    """Give where the references next to one stand in the plain text of their document."""
+    for one in document.references[max(place - _NEAR, 0) : place + _NEAR + 1]:
+        if one is not document.references[place] and one.words and not one.directive:
+            yield one.offset, one.offset + len(one.words)
 
 
 def _place(document: Document, reference: Reference) -> Span:

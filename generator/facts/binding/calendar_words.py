@@ -22,6 +22,19 @@ _DAYS: Final = {
     "early": (1, 12), "start": (1, 10), "beginning": (1, 10), "mid": (9, 22), "late": (18, 31), "end": (21, 31)
 }  # fmt: skip
 _JULY: Final = 7
+_SPAN: Final = r"(?:day|week|fortnight|month|quarter|year|decade|century)"
+_RELATIVE: Final = re.compile(
+    rf"(?:(?:since|until|till|by|from|before|after|on|in|as of|only|just|earlier|later|late|early)\s+)*"
+    rf"(?:yesterday|today|tomorrow|tonight|(?:last|this|next)\s+(?:{_SPAN}|night|summer|autumn|fall|winter|spring|weekend"
+    rf"|{'|'.join(day_name)}|{_MONTHS})|[\w-]+(?:\s+[\w-]+)?\s+{_SPAN}s?\s+ago)"
+    rf"(?:[’']s|\s+(?:morning|afternoon|evening|night))?[.,]?",
+    re.IGNORECASE,
+)
+
+
+def relative(words: str) -> bool:
+    """Tell whether words name a date by the day on which they are read, and by nothing else: `yesterday`."""
+    return _RELATIVE.fullmatch(words.strip()) is not None
 
 
 def narrows_wrongly(words: str, day: dt.date) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from generator.base import dataclass
-from generator.facts.binding.calendar_words import narrows_wrongly
+from generator.facts.binding.calendar_words import narrows_wrongly, relative
 from generator.facts.numbers import language as numbers_language
 
 if TYPE_CHECKING:
@@ -153,6 +153,8 @@ def _plain_point(
 
 def date_problem(date: Date, saying: Saying, tag: str) -> str | None:
     """Give None where the dates in the words are true of a date, or where there are none; else why they are not."""
+    if numbers_language(tag).english and relative(saying.words):
+        return "a page is read for years, and these words are true for a while"
     found = points(saying.words, tag)
     day = date.earliest if date.relation == "on" and date.earliest == date.latest else None
     if day is not None and numbers_language(tag).english and narrows_wrongly(saying.words, day):

@@ -137,11 +137,14 @@ def _judge_words(value: Several | Words | Value, saying: Saying, tag: str, shown
 
 
 def _fault(miss: Miss, value: Quantity, saying: Saying, shown: str, units: Units) -> Fault:
+    message = f"the text says “{miss.said.whole}”, but the fact is {shown}: {miss.why}"
+    if miss.hint:
+        return Fault(CODE, message, miss.hint)
     size = miss.said.number >= 0 and adjoining(saying, miss.said) == "down"
     hint = f"write “{shown.removeprefix(_MINUS) if size else shown}”"
     if _may_be_about(miss, value, units):
         hint += f", or “about {miss.said.text}”"
-    return Fault(CODE, f"the text says “{miss.said.whole}”, but the fact is {shown}: {miss.why}", hint)
+    return Fault(CODE, message, hint)
 
 
 def _may_be_about(miss: Miss, value: Quantity, units: Units) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from generator.base import dataclass
+from generator.facts.binding.concentrations import between_parts
 from generator.facts.binding.customary import customary
 from generator.model.unit.builtin import BY_NAME
 
@@ -40,6 +41,9 @@ class Mismatch:
 
 def factors(said: Said, unit: Unit, units: Units) -> tuple[Decimal, ...] | Mismatch:
     """Give what a number in the words is to be multiplied by to stand in a fact's unit; several for vague words."""
+    parts = between_parts(said, unit)
+    if parts is not None:
+        return (parts,)
     if not unit.parts and said.phrase.per and unit.kind not in _COUNTED:
         often = _unit(said.phrase.per, units)
         if often is not None and often.id in _OFTEN:

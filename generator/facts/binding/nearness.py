@@ -33,6 +33,7 @@ _SLIGHT: Final = Decimal("0.0000001")
 _LONG_NUMBER: Final = 10_000
 _LONGER_NUMBER: Final = 1_000_000
 _ALL: Final = 100
+_THOUSANDS: Final = frozenset({"k", "thousand", "thousands"})
 _FIVE: Final = 5
 _ROUND_DIGITS, _LONG_DIGITS = 2, 3
 _WIDEST: Final = Decimal("0.25")
@@ -111,11 +112,17 @@ def _is_rounded(said: Said, true: Decimal) -> bool:
     )
     if _is_whole(said, number, true):
         return False
-    step = last if long else said.step
+    step = last if long else _thousands(said)
     if not _rounds_to(true, number, step):
         return False
     whole, _ = significant(number, said.step, 1)
     return whole >= _ROUND_DIGITS or _off(number, true) <= PLAIN
+
+
+def _thousands(said: Said) -> Decimal:
+    """Give what the last digit is worth; `16k` and `16 thousand` are 16,000, whose zeros are said as well."""
+    short = said.phrase.scale.rpartition(" ")[2] in _THOUSANDS and not said.phrase.decimals
+    return said.step / 1000 if short else said.step
 
 
 def _is_whole(said: Said, number: Decimal, true: Decimal) -> bool:

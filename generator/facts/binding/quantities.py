@@ -11,6 +11,7 @@ from generator.base import dataclass
 from generator.facts.binding.customary import in_degrees, spelled_out
 from generator.facts.binding.direction import adjoining, anywhere, is_level
 from generator.facts.binding.heads import under_heads
+from generator.facts.binding.magnitudes import WIDEST, magnitude
 from generator.facts.binding.measure import Mismatch, counted_in, factors, is_average
 from generator.facts.binding.nearness import told
 from generator.facts.binding.said import Said, Saying, readings
@@ -55,10 +56,11 @@ _THRESHOLD: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A reading that is not true of the fact, and why."""
+    """A reading that is not true of the fact, and why; `hint` is what to do, "" for writing what the fact says."""
 
     said: Said
     why: str
+    hint: str = ""
 
 
 def judge_quantity(
@@ -76,13 +78,38 @@ def judge_quantity(
     for said in found:
         why = _judged(said, quantity, saying, language, units, change=change)
         if not why:
-            return _left_over(said, found, quantity, saying, language, units)
+            return _half(said) or _left_over(said, found, quantity, saying, language, units)
         multiple = said.phrase.kind == "vague" and said.phrase.joined == "times"
         if multiple and _is_fall(quantity) and said.number > 1:
             misses.append(Miss(said, "the fact is a fall"))
         elif said.strong and (not multiple or quantity.unit.kind == "number"):
             misses.append(Miss(said, why))
-    return misses[0] if misses else None
+    return misses[0] if misses else _other_size(quantity, saying, language, units)
+
+
+def _other_size(quantity: Quantity, saying: Saying, language: Language, units: Units) -> Miss | None:
+    """Give a size in words, such as `hundreds of millions`, that is not the fact's."""
+    said = magnitude(saying, language)
+    scale = None if said is None or quantity.unit.kind in {"percent", "points"} else factors(said, quantity.unit, units)
+    if said is None or scale is None or isinstance(scale, Mismatch):
+        return None
+    if not (said.strong or said.phrase.currency or _names(said, quantity, units)):
+        return None
+    least = abs(said.number * scale[0])
+    ends = [abs(end) for end in (quantity.low, quantity.high) if end is not None]
+    if quantity.bound not in {"under", "at-most"} and min(ends) >= least * WIDEST:
+        return Miss(said, "that is another size")
+    return (
+        Miss(said, "that is another size") if quantity.bound not in {"over", "at-least"} and max(ends) < least else None
+    )
+
+
+def _names(said: Said, quantity: Quantity, units: Units) -> bool:
+    """Tell whether the noun behind a number is what a quantity is counted in."""
+    unit, noun = quantity.unit, said.phrase.unit.partition(" ")[0].lower()
+    named = counted_in(said.phrase.unit, units)
+    same = named is not None and named.kind == unit.kind and named.dimension == unit.dimension
+    return same or (bool(unit.many) and noun in {unit.id.lower(), unit.word("en", one=False).lower()})
 
 
 def _judged(said: Said, quantity: Quantity, saying: Saying, language: Language, units: Units, *, change: bool) -> str:
@@ -122,6 +149,14 @@ def _left_over(  # noqa: PLR0917 - what a reading is judged by
         if _judged(replace(said, hedge="about"), quantity, saying, language, units, change=False):
             return Miss(said, "bind the other number on its own")
     return None
+
+
+def _half(said: Said) -> Miss | None:
+    """Give the range of which the words hold a half that is true, while its other half hangs on nothing."""
+    if not said.torn:
+        return None
+    hint = "bind the other end too, or the whole range to a fact that is a range"
+    return Miss(replace(said, whole=said.torn), "the link holds one end of a range", hint)
 
 
 def _in_place(said: Said, saying: Saying, quantity: Quantity, units: Units) -> Said:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from generator.base import dataclass
+from generator.facts.binding.torn import is_torn
 from generator.facts.numbers import FIGURES, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.facts.numbers import Hedge, Language, Number, Phrase
     from generator.model.value.types import Bound
@@ -28,13 +29,15 @@ _MOST_DIGITS = 30
 class Saying:
     """Words in the text around them: a line of it, in which they stand from `start` up to `end`.
 
-    `heads` are the heads of their column and row, or what stands before their list.
+    `heads` are the heads of their column and row, or what stands before their list. `others` are the places of other
+    references in the text.
     """
 
     text: str
     start: int
     end: int
     heads: str = ""
+    others: tuple[tuple[int, int], ...] = ()
 
     @property
     def words(self) -> str:
@@ -48,7 +51,8 @@ class Said:
 
     `phrase` is where it comes from, `text` the words of the number with its unit, `whole` those with the hedge.
     `step` is what the last digit is worth. `strong` tells that it must be the fact's number if the words are to be
-    true; `one`, `twice` and years may be by the way.
+    true; `one`, `twice` and years may be by the way. `torn` is the whole of a range whose other end is outside the
+    words and bound to nothing, "" for any other number.
     """
 
     phrase: Phrase
@@ -60,6 +64,7 @@ class Said:
     hedge: Hedge
     step: Decimal
     strong: bool
+    torn: str = ""
 
     def scaled(self, factor: Decimal) -> Said:
         """Give the same in another unit."""
@@ -88,14 +93,15 @@ class Said:
         return next((end for end in (self.low, self.high) if end is not None), Decimal(0))
 
 
-def saying(text: str, start: int, end: int, heads: str = "") -> Saying:
-    """Give words with as much of their line as can change what they say."""
+def saying(text: str, start: int, end: int, heads: str = "", others: Iterable[tuple[int, int]] = ()) -> Saying:
+    """Give words with as much of their line as can change what they say; `others` are where other references stand."""
     first = text.rfind("\n", max(start - _BEFORE, 0), start) + 1 or max(start - _BEFORE, 0)
     if 0 < first == start - _BEFORE:
         first = text.find(" ", first, start) + 1 or start
     last = text.find("\n", end, end + _BEHIND)
     last = min(end + _BEHIND, len(text)) if last < 0 else last
-    return Saying(text[first:last], start - first, end - first, heads)
+    near = tuple((one - first, stop - first) for one, stop in others if first < stop and one < last)
+    return Saying(text[first:last], start - first, end - first, heads, near)
 
 
 def readings(saying: Saying, language: Language) -> tuple[Said, ...]:
@@ -172,7 +178,8 @@ def _one(phrase: Phrase, number: Number, saying: Saying, *, strong: bool) -> Sai
         numbers=(number,),
     )
     text = saying.text[number.start : number.end]
-    return Said(alone, text, text, number.value, number.value, "exact", "", number.quantum, strong)
+    torn = saying.text[phrase.start : phrase.end] if is_torn(phrase, number, saying) else ""
+    return Said(alone, text, text, number.value, number.value, "exact", "", number.quantum, strong, torn)
 
 
 def _is_strong(phrase: Phrase, saying: Saying) -> bool:
