@@ -17,7 +17,7 @@ from generator.cli.main import run
 from generator.external import Answer, Manners, ask, links, survey
 from generator.external.hosts import Turns, is_public
 from generator.external.memory import recalled
-from generator.load import load
+from generator.load.site import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

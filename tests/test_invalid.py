@@ -14,7 +14,7 @@ from generator.diagnostics import CODES, Severity
 from generator.diagnostics.report import report
 from generator.diagnostics.show import as_json, as_text
 from generator.external import Answer, links, survey
-from generator.load import load
+from generator.load.site import load
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.base.program import program
 from generator.build.kept import NOTHING
 from generator.build.later import MissingError
 from generator.build.make import remake
-from generator.build.memory import memory_beside
 from generator.build.recall import keep, recall
 from generator.publish import check_folder, publish, standing
+from generator.publish.memory import memory_beside
+from generator.publish.unchanged import Fingerprint, marks_of, note_unchanged
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.build.job import Job, Made
+    from generator.build.kept import Kept
     from generator.diagnostics.report import Report
     from generator.publish.look import Standing
     from generator.publish.tree import Published
+    from generator.publish.unchanged import Mark
 
 
 def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Published | None]:
@@ -29,7 +33,7 @@ def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Pub
     check_folder(output, (job.root / "content", job.root / "templates"))
     job = job if job.scratch else replace(job, scratch=output.resolve().parent)
     job.watch.stage("recall")
-    memory = memory_beside(output)
+    memory, marks = memory_beside(output), marks_of(job.root)
     before = recall(memory, job.root) if memory is not None else NOTHING
     job.watch.stage("look")
     seen = standing(output)
@@ -44,6 +48,7 @@ def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Pub
     job.watch.stage("keep")
     if memory is not None:
         keep(memory, before, now)
+        note_unchanged(memory, _fingerprint(job, made, now, published, marks))
     return made.report, published
 
 
@@ -59,3 +64,16 @@ def _publish(job: Job, made: Made, output: Path, seen: Standing | None, *, durab
         preview=job.preview,
         durable=durable,
     )
+
+
+def _fingerprint(
+    job: Job, made: Made, kept: Kept, published: Published | None, marks: tuple[Mark, ...]
+) -> Fingerprint | None:
+    """Give what a good build was made of; None for one with errors, or compared with what is deployed."""
+    times = kept.times
+    if published is None or times is None or job.against:
+        return None
+    return Fingerprint(
+        program(), job.preview, job.strict, times.since, times.until, times.zone.key, dict(kept.read), marks,
+        published.record, len(made.digests), made.report.problems, made.report.known,
+    )  # fmt: skip

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Span
     from generator.facts.ledger import Ledger
-    from generator.load import Loaded
+    from generator.load.site import Loaded
     from generator.model.fact import Fact
     from generator.model.site import Site
     from generator.plan import Output

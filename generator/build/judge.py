@@ -9,7 +9,7 @@ from generator.diagnostics import Abort, Diagnostic
 from generator.diagnostics.report import Report, report
 from generator.facts.changes import past
 from generator.facts.resolve import resolve
-from generator.load import load
+from generator.load.site import load
 from generator.plan import edition, lists, plan, plan_places, popular
 from generator.plan.used_in import used_in
 from generator.render.hosts import hosted
@@ -17,7 +17,7 @@ from generator.render.hosts import hosted
 if TYPE_CHECKING:
     from generator.build.job import Job
     from generator.check import Examined
-    from generator.load import Loaded
+    from generator.load.site import Loaded
     from generator.model.site import Site
     from generator.render.hosts import Hosted
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.build.trace import Key
     from generator.build.unit import Pages, Unit
     from generator.diagnostics import Diagnostic
-    from generator.load import ArticleFile
+    from generator.load.articles import ArticleFile
     from generator.load.tree import Known
     from generator.plan import Output
     from generator.render.gist import Gist
@@ -98,6 +98,7 @@ class Kept:
     beside: tuple[Diagnostic, ...] = ()
     told: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     count: int = 0
+    read: Mapping[str, str] = field(default_factory=dict)
     newest: Mapping[str, Gist] = field(default_factory=dict)
     context: Callable[[], Context | None] = _no_context
     code: Callable[[], bytes] = bytes

@@ -7,8 +7,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
+from generator.base.program import program
 from generator.build.digests import digest_of
-from generator.build.program import program
 from generator.build.stock import Stock, Wholes
 from generator.build.unit import Bench
 from generator.check import Examined, background, examine_shared, has_unsafe_addresses
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from generator.build.job import Job
     from generator.diagnostics import Diagnostic
-    from generator.load import Loaded
+    from generator.load.site import Loaded
     from generator.model.site import Site
     from generator.plan import Output, Plan
     from generator.render.theme import Theme

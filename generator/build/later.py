@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generator.model.opened import Joined
 
 if TYPE_CHECKING:
-    from generator.build.memory import Memory
+    from generator.publish.memory import Memory
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -7,13 +7,13 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.base.program import program
 from generator.build.crew import gather
 from generator.build.digests import closed_digests, digest_of, site_digests
 from generator.build.job import Job, Made
 from generator.build.kept import NOTHING, FileRecord, HeadRecord, Kept, OutputRecord, over
 from generator.build.laid import OWN, Laid, lay_out
 from generator.build.later import plain
-from generator.build.program import program
 from generator.build.retouch import Context, retouch
 from generator.build.sign import sign, times
 from generator.build.spool import Stored
@@ -21,12 +21,14 @@ from generator.build.stock import OnFile, Stock, in_memory, read_heads
 from generator.build.told import problems_beside
 from generator.build.worked import Earlier, work_on_files, work_on_outputs
 from generator.diagnostics.report import report
-from generator.load import ArticleFile, Loaded, against, load_tree
+from generator.load.against import against
 from generator.load.kinds import kind_of
+from generator.load.site import Loaded, load_tree
 from generator.load.texts import Texts
 from generator.load.tree import Known, read_tree
 from generator.model.opened import Joined
 from generator.plan import plan_places, public_inputs
+from generator.publish.unchanged import files_of
 from generator.render.library import close
 from generator.render.theme import default_files, own_files, template_texts
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from generator.build.trace import Key
     from generator.build.unit import Unit
     from generator.diagnostics import Diagnostic
+    from generator.load.articles import ArticleFile
     from generator.load.tree import Tree
     from generator.model.site import Site
     from generator.plan import Output
@@ -86,7 +89,7 @@ def remake(job: Job, kept: Kept, held: Mapping[str, str]) -> tuple[Made, Kept]:
     context = keep.context()
     outputs = context.bench.outputs if context is not None else {}
     read = {path: _head(file, loaded.digests[path], outputs, heads.get(path)) for path, file in loaded.articles.items()}
-    return made, replace(keep, desk=desk, heads=read, known=tree.marks, sign=signed)
+    return made, replace(keep, desk=desk, heads=read, known=tree.marks, sign=signed, read=files_of(tree))
 
 
 def _marks(before: Mapping[str, Known], tree: Tree) -> dict[str, Known]:
@@ -141,6 +144,7 @@ def _edited(
         inputs=over(kept.inputs, {path: digest for path, digest in fresh.items() if path in kept.inputs}),
         inside=over(kept.inside, fresh),
         newest=touched.newest,
+        read=files_of(tree),
     )  # fmt: skip
     config = context.bench.ground.site.config
     sources = Texts({file.path: file.text for file in (tree.config, *tree.texts)}, job.root, tree.unread)

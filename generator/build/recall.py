@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from generator.build.memory import Memory
     from generator.build.retouch import Context
+    from generator.publish.memory import Memory
 
 _ROWS = ("heads", "files", "outputs")
 """The fields of `Kept` that have a value of its own for each of their keys."""

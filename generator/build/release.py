@@ -10,7 +10,8 @@ from generator.build.make import make_from
 from generator.diagnostics import Abort
 from generator.facts.changes import additions, snapshot
 from generator.facts.resolve import resolve
-from generator.load import against, load
+from generator.load.against import against
+from generator.load.site import load
 from generator.model.lock import EMPTY, encode
 from generator.publish import extend_lock
 

@@ -10,7 +10,7 @@ from generator.build.digests import digest_of
 from generator.build.later import MissingError
 from generator.build.unit import Bench, work, work_output
 from generator.diagnostics import Severity
-from generator.load import Desk, read_articles
+from generator.load.articles import Desk, read_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

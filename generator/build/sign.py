@@ -7,8 +7,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
+from generator.base.program import program
 from generator.build.digests import digest_of
-from generator.build.program import program
 from generator.load.kinds import kind_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from generator.base import dataclass
 from generator.build.crew import HEADS, processes, share
 from generator.build.watch import NOBODY
-from generator.load import ArticleFile, read_articles
+from generator.load.articles import ArticleFile, read_articles
 from generator.load.tree import read_text
 from generator.model.article import Article
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.build.watch import Watch
-    from generator.load import Desk
+    from generator.load.articles import Desk
     from generator.load.tree import TextFile
     from generator.model.site import Site
 

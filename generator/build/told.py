@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from generator.build.laid import Laid
     from generator.build.worked import Files, Outputs
-    from generator.load import Loaded
+    from generator.load.site import Loaded
     from generator.render.library import Library
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from generator.build.watch import Meter
     from generator.check import Background
-    from generator.load import ArticleFile
+    from generator.load.articles import ArticleFile
     from generator.model.article import Article
     from generator.plan import Output
     from generator.render.library import Library

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.build.trace import Key
     from generator.build.unit import Bench, Bytes, Pages, Unit
     from generator.build.watch import Laps
-    from generator.load import Loaded
+    from generator.load.site import Loaded
     from generator.plan import Output
     from generator.render.library import Library
 

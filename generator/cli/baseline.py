@@ -22,7 +22,7 @@ def rewrite(job: Job) -> str:
     """
     from generator.build import survey  # noqa: PLC0415 - a check without a baseline needs none of it
     from generator.facts.lint import entries  # noqa: PLC0415 - the same
-    from generator.load import load  # noqa: PLC0415 - the same
+    from generator.load.site import load  # noqa: PLC0415 - the same
 
     loaded = load(job.root)
     if loaded.site is None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.build.timings import Stopwatch, Timings
+    from generator.diagnostics.report import Report
     from generator.publish.tree import Published
 
 
@@ -48,22 +49,35 @@ def build(
 
     Nothing is written while there are errors: the earlier output stays as it was.
     """
-    from generator import build as house  # noqa: PLC0415 - `--help` and `--version` need none of it
+    from generator.publish.unchanged import Asked, unchanged  # noqa: PLC0415 - `--help` and `--version` need none of it
 
     options.live_to_the_end()
     begun = time.perf_counter()
     target = options.output_folder(folder, output)
+    with options.told_as(form):
+        same = None if durable or timings else unchanged(Asked(folder, options.now(now), drafts, strict), target)
+    if same is not None:
+        return _end(*same, form, target, begun, quiet=quiet, verbose=verbose)
+    from generator import build as house  # noqa: PLC0415 - where nothing changed it need not be read
+
     with options.told_as(form), progress(wanted=not quiet and form == "text") as tell:
         job = house.Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell, jobs=jobs)
         stopwatch = _stopwatch() if timings else None
         job = replace(job, watch=stopwatch) if stopwatch is not None else job
         report, published = house.build(job, target, durable=durable)
-    measured = stopwatch.timings() if stopwatch is not None else None
+    code = _end(report, published, form, target, begun, quiet=quiet, verbose=verbose)
+    if stopwatch is not None:
+        _tell_timings(stopwatch.timings(), form)
+    return code
+
+
+def _end(
+    report: Report, published: Published | None, form: str, target: Path, begun: float, *, quiet: bool, verbose: bool
+) -> int:
+    """Show what came of a build, and give the exit code."""
     options.show(report, form)
     if form == "text" and not quiet:
         _tell(published, target, time.perf_counter() - begun, verbose=verbose)
-    if measured is not None:
-        _tell_timings(measured, form)
     return options.code(report)
 
 

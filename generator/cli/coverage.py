@@ -33,7 +33,7 @@ def coverage(folder: Path, form: str) -> int:
     from generator.build import Job, survey  # noqa: PLC0415 - `--help` needs none of it
     from generator.check.saying import wrong_figures  # noqa: PLC0415 - the same
     from generator.facts.lint import coverage_of_articles, coverage_of_site  # noqa: PLC0415 - the same
-    from generator.load import load  # noqa: PLC0415 - the same
+    from generator.load.site import load  # noqa: PLC0415 - the same
 
     loaded = load(folder)
     if loaded.site is None:

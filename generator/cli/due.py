@@ -58,7 +58,7 @@ def due(
     """
     from generator.diagnostics.report import report  # noqa: PLC0415 - `--help` and `--version` need none of it
     from generator.facts.staleness import reviews  # noqa: PLC0415 - the same
-    from generator.load import load  # noqa: PLC0415 - the same
+    from generator.load.site import load  # noqa: PLC0415 - the same
 
     moment = options.now(now)
     loaded = load(folder)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics.report import Report, report
 from generator.external import Manners, ask, links, survey
 from generator.external.hosts import Turns
-from generator.load import load
+from generator.load.site import load
 
 if TYPE_CHECKING:
     from generator.build import Job

@@ -11,8 +11,9 @@ from generator.diagnostics import Severity
 from generator.fix.choose import choose
 from generator.fix.disk import is_ours, read_bytes, replace_bytes
 from generator.fix.draft import Draft, draft_of, edits_of
-from generator.load import against, load_tree
+from generator.load.against import against
 from generator.load.settings import read_settings
+from generator.load.site import load_tree
 from generator.load.tree import TextFile, read_tree
 from generator.load.tree.encoding import decode
 

@@ -31,7 +31,8 @@ class Published:
     """What a build changed: how many files it wrote and removed, how many stayed, and which files are not its own.
 
     `whole` tells whether readers saw the change as one step. Where `stale` names files, nothing was changed: the output
-    does not hold them as they were said to stand in it, and their bytes must be given.
+    does not hold them as they were said to stand in it, and their bytes must be given. `record` is the sha256 of the
+    build.json that stands now.
     """
 
     written: int
@@ -40,6 +41,7 @@ class Published:
     foreign: tuple[str, ...]
     whole: bool = True
     stale: frozenset[str] = frozenset()
+    record: str = ""
 
 
 def standing(folder: Path) -> Standing:
@@ -105,6 +107,7 @@ def _publish(order: _Order, live: Path, space: Workspace | None, seen: Standing 
         len(plan.gone),
         len(plan.files.keys() - plan.fresh - {RECORD}),
         tuple(sorted(path for path in plan.foreign if not _hidden(path))),
+        record=plan.files[RECORD],
     )
     if plan.fresh or plan.gone:
         if space is not None and exchanges(space):

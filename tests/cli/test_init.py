@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from generator.cli.main import run
-from generator.load import load
+from generator.load.site import load
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,11 +18,11 @@ from generator.cli.main import factbox
 from generator.diagnostics import CODES, Fault, Span
 from generator.diagnostics.show import as_json
 from generator.facts.derive import parse_derivation
-from generator.load import load
 from generator.load.decode import config as settings
 from generator.load.fields import Fields
 from generator.load.prose import read_document
 from generator.load.prose.directives import SHAPES
+from generator.load.site import load
 from generator.model.dates import parse_date
 from generator.model.text import Text
 from generator.model.unit import STANDARD_UNITS

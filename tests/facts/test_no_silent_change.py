@@ -13,7 +13,7 @@ from generator.check import check, examine
 from generator.diagnostics import Severity
 from generator.facts.changes import additions, snapshot
 from generator.facts.resolve import resolve
-from generator.load import load_tree
+from generator.load.site import load_tree
 from generator.load.tree import TextFile, Tree
 from generator.model.lock import HEADER, encode
 

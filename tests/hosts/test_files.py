@@ -12,7 +12,7 @@ from small_sites import ARTICLE, BASE, made, picture, site
 
 from generator.diagnostics import Span
 from generator.diagnostics.show import as_text
-from generator.load import load
+from generator.load.site import load
 from generator.plan import Output, Plan
 from generator.publish import publish
 from generator.render.hosts import caddyfile, hosted, nginx_server

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.build import Job, make_from
-from generator.load import Loaded, load
+from generator.load.site import Loaded, load
 from generator.model.article import (
     Article,
     ArticleCorrection,

@@ -55,9 +55,8 @@ class Tree:
     """All files of a site, in the order of their paths, which no file system decides.
 
     `texts` are the .yaml, .yml, .md and .csv files under content; `media` what else content/media holds; `lock` is
-    factbox.lock and `baseline` figures.baseline, where there is one. `unread` are files of articles that were not read
-    because they are as they were known to be, by path, with their digests. `marks` tell all files of articles next
-    time.
+    factbox.lock and `baseline` figures.baseline, where there is one. `unread` are files that were not read because
+    they are as they were known to be, by path, with their digests. `marks` tell all files of content next time.
     """
 
     config: TextFile

@@ -15,7 +15,7 @@ from generator.load.kinds import kind_of
 from generator.load.limits import FOLDER_DEPTH, LOCK_BYTES, MEDIA_BYTES, TEXT_BYTES
 from generator.load.tree.encoding import decode
 from generator.load.tree.files import Known, Mark, MediaFile, TextFile, Tree
-from generator.load.tree.opening import Folder, Refusal, open_folder, open_root, read_file, unusable
+from generator.load.tree.opening import Folder, Refusal, open_folder, open_root, read_file, unreadable, unusable
 from generator.model.baseline import BASELINE
 from generator.model.lock import LOCK_NAME
 
@@ -55,8 +55,10 @@ _NEAR: Final = {
 Found = TextFile | MediaFile | Diagnostic
 
 
-def read_tree(root: Path, known: Mapping[str, Known] | None = None) -> Tree:
+def read_tree(root: Path, known: Mapping[str, Known] | None = None, *, every: bool = False) -> Tree:
     """Read config.yaml, factbox.lock, figures.baseline and all of content/, but for articles that are as `known`.
+
+    With `every` no other file of content/ is read either that is as it was known to be.
 
     A file counts as known where its mark is the same. One that changed less than two seconds ago gives no mark: it
     could be changed again within one tick of the clock. Reports E-SYMLINK, E-NOT-FILE, E-LIMIT, E-ENCODING, E-CHAR (a
@@ -66,7 +68,7 @@ def read_tree(root: Path, known: Mapping[str, Known] | None = None) -> Tree:
     with open_root(root) as folder:
         config = _config(folder)
         lock, baseline = read_lock_file(folder), _baseline(folder)
-        walk = _Walk(known or {}, {}, {}, time.time_ns() - _TICK)
+        walk = _Walk(known or {}, {}, {}, time.time_ns() - _TICK, every)
         found = tuple(_content(folder, walk))
     wrong = [item for item in (lock, baseline, *found) if isinstance(item, Diagnostic)]
     return Tree(
@@ -139,6 +141,7 @@ class _Walk:
     unread: dict[str, str]
     marks: dict[str, Known]
     since: int
+    every: bool
 
     def skips(self, path: str, seen: os.stat_result) -> bool:
         """Tell whether a file is as it was known to be."""
@@ -214,31 +217,35 @@ def _file(parent: Folder, entry: os.DirEntry[str], path: str, walk: _Walk) -> It
     is_text = kind in (_MEDIA_TEXTS if in_media else _TEXTS)
     if not entry.is_file(follow_symlinks=False):
         yield _refused(path, Refusal("E-NOT-FILE"), 0)
-    elif is_text and kind != ".csv" and kind_of(path) == "articles":
-        yield from _article(parent, entry, path, walk)
     elif is_text or in_media:
+        seen = _seen(parent, entry)
+        if seen is None or ((walk.every or _is_article(path, kind)) and walk.skips(path, seen)):
+            return
         limit = TEXT_BYTES if is_text else MEDIA_BYTES
         data = read_file(parent, entry.name, limit)
         if isinstance(data, Refusal):
             yield _refused(path, data, limit)
         elif data is not None:
-            yield decode(path, data) if is_text else MediaFile(path, data, hashlib.sha256(data).hexdigest())
+            found = decode(path, data) if is_text else MediaFile(path, data, hashlib.sha256(data).hexdigest())
+            if not isinstance(found, Diagnostic):
+                walk.note(path, seen, found.digest)
+            yield found
     else:
         yield _unknown(path, kind)
 
 
-def _article(parent: Folder, entry: os.DirEntry[str], path: str, walk: _Walk) -> Iterator[Found]:
-    seen = entry.stat(follow_symlinks=False)
-    if walk.skips(path, seen):
-        return
-    data = read_file(parent, entry.name, TEXT_BYTES)
-    if isinstance(data, Refusal):
-        yield _refused(path, data, TEXT_BYTES)
-    elif data is not None:
-        file = decode(path, data)
-        if isinstance(file, TextFile):
-            walk.note(path, seen, file.digest)
-        yield file
+def _is_article(path: str, kind: str) -> bool:
+    return kind != ".csv" and kind_of(path) == "articles"
+
+
+def _seen(parent: Folder, entry: os.DirEntry[str]) -> os.stat_result | None:
+    """Look at a file; None where it has gone since it was listed. Aborts (exit 3) where that is forbidden."""
+    try:
+        return entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise unreadable(parent.path / entry.name, error) from error
 
 
 def _suffix(name: str) -> str:
