@@ -114,7 +114,7 @@ def files_of(tree: Tree) -> dict[str, str]:
 
 
 def marks_of(root: Path) -> tuple[Mark, ...]:
-    """Give the marks of all files of a site's own theme; one that changed just now has a mark that no file has again."""
+    """Give the marks of all files of a site's own theme; of one that changed just now a mark that no file has again."""
     found: list[Mark] = []
     since = time.time_ns() - _TICK
     for folder, folders, names in os.walk(root / "templates"):
