@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from generator.base import dataclass
 from generator.facts.binding.torn import is_torn
 from generator.facts.numbers import FIGURES, phrases
+from generator.facts.numbers.kanji import in_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,7 +107,7 @@ def saying(text: str, start: int, end: int, heads: str = "", others: Iterable[tu
 
 def readings(saying: Saying, language: Language) -> tuple[Said, ...]:
     """Give the readings of the phrases in the words, whether or not parts of them stand outside."""
-    saying = _grouped(saying)
+    saying = _grouped(_spelled(saying, language))
     around = [phrase for phrase in _near(saying, language) if _overlaps(phrase, saying)]
     found = [said for phrase in around for said in _read(phrase, saying)]
     if found or not around:
@@ -137,6 +138,15 @@ def _moved(phrase: Phrase, by: int) -> Phrase:
         whole_end=whole[1],
         numbers=numbers,
     )
+
+
+def _spelled(saying: Saying, language: Language) -> Saying:
+    """Give words with their numbers in Chinese characters in digits, which only a reference makes sure of."""
+    words = in_digits(saying.words, language)
+    if words == saying.words:
+        return saying
+    text = saying.text[: saying.start] + words + saying.text[saying.end :]
+    return replace(saying, text=text, end=saying.start + len(words), others=())
 
 
 def _grouped(saying: Saying) -> Saying:

@@ -11,6 +11,7 @@ from generator.facts.numbers.counting import count_at
 from generator.facts.numbers.english import FUNCTION_WORDS, SMALL, TENS
 from generator.facts.numbers.money import GLUED_ONLY, MONEY, money_of, national
 from generator.facts.numbers.tokens import Token, at
+from generator.facts.numbers.written import in_words
 from generator.model.unit.builtin import BY_NAME, BY_WORD
 from generator.model.unit.money import CODES
 
@@ -28,6 +29,10 @@ _PERCENTS = frozenset({"%", "％", "٪", "percent", "pct", "percents"})
 _POINT_WORDS = frozenset({"point", "points", "pt", "pts"})
 _BASIS_POINTS = frozenset({"bp", "bps"})
 _HUNDREDTH = Decimal("0.01")
+_HUNDREDED = frozenset({"dollar", "dollars", "pound", "pounds", "euro", "euros", "franc", "francs", "buck", "bucks"})
+"""Words of money whose hundredths are said behind them."""
+_CENTS = frozenset({*TENS, *(word for word, number in SMALL.items() if number >= 10)})  # noqa: PLR2004 - two digits
+_LEAST_CENTS, _MOST_CENTS = 10, 99
 _LONGEST_PREFIX = 3
 _COMPOUNDS = frozenset(name.lower().replace("-", " ") for name in (*BY_NAME, *BY_WORD) if {" ", "-"} & set(name))
 """Names of units of more than one word: `cubic metres`, `kilowatt-hours`."""
@@ -171,7 +176,28 @@ def _suffixed(tokens: Sequence[Token], amount: Amount, language: Language) -> Am
         step = amount.step if not amount.count.part else Decimal("0.1")
         return replace(amount, value=amount.value * part, step=step * part, kind=kind, stop=stop)
     money = _money_after(tokens, index, language)
-    return amount if money is None else _priced(amount, money[0], money[1])
+    if money is None:
+        return amount
+    priced = _priced(amount, money[0], money[1])
+    return _with_cents(tokens, priced) if language.english else priced
+
+
+def _with_cents(tokens: Sequence[Token], amount: Amount) -> Amount:
+    """Add the cents of `a dollar fifty` and `two pounds twenty-five`, if nothing is counted by them."""
+    count = amount.count
+    if at(tokens, amount.stop - 1).low not in _HUNDREDED or not count.written or count.scale or count.part:
+        return amount
+    if at(tokens, amount.stop).low not in _CENTS:
+        return amount
+    cents = in_words(tokens, amount.stop)
+    if cents is None or cents.scale or not _LEAST_CENTS <= cents.value <= _MOST_CENTS:
+        return amount
+    follower = at(tokens, cents.stop)  # none is counted in `a dollar fifty a day`
+    if follower.kind == "number" or (follower.kind == "word" and follower.low not in FUNCTION_WORDS):
+        return amount
+    value = amount.value + cents.value * _HUNDREDTH
+    whole = replace(count, value=value, base=value, unit_step=_HUNDREDTH, weak=False)
+    return replace(amount, stop=cents.stop, value=value, step=_HUNDREDTH, count=whole)
 
 
 def _percent_after(tokens: Sequence[Token], index: int) -> tuple[Kind, Decimal, int] | None:

@@ -25,6 +25,7 @@ from generator.facts.numbers.written import in_words, single
 _ONE = Decimal(1)
 _FRACTIONS_IN_DIGITS = frozenset({2, 3, 4, 5, 6, 8, 10})
 _MOST_SCALES = 3
+_THOUSAND = 3
 _LONGEST_SUM = 8
 
 
@@ -105,16 +106,18 @@ def _scale(tokens: Sequence[Token], count: Count, language: Language, *, money: 
         index += 1
         token = tokens[index]
     if token.kind == "scale":
-        return language.scales[token.text], index + 1
+        power = language.scales[token.text]
+        apart = power <= _THOUSAND and not token.glued  # 백 begins words as well: `3 백신` are three vaccines
+        return None if apart else (power, index + 1)
     if token.kind != "word":
         return None
     if not language.english:
-        power = language.scales.get(token.low)
-        return None if power is None or (len(token.low) == 1 and not token.glued) else (power, index + 1)
+        power = language.scales.get(token.low, 0)
+        return None if not power or (len(token.low) == 1 and not token.glued) else (power, index + 1)
     if token.low in SCALES:
         return SCALES[token.low], index + 1
-    power = SHORT_SCALES.get(token.low)
-    if power is None or (token.low in DOUBTFUL_SCALES and not _short_scale_fits(token, money=money, hyphened=hyphened)):
+    power = SHORT_SCALES.get(token.low, 0)
+    if not power or (token.low in DOUBTFUL_SCALES and not _short_scale_fits(token, money=money, hyphened=hyphened)):
         return None
     return power, index + 1
 

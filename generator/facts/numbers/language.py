@@ -15,7 +15,21 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-_EAST_ASIAN = {"万": 4, "萬": 4, "億": 8, "亿": 8, "兆": 12, "京": 16, "만": 4, "억": 8, "조": 12}
+_EAST_ASIAN = {
+    "百": 2,
+    "千": 3,
+    "백": 2,
+    "천": 3,
+    "万": 4,
+    "萬": 4,
+    "億": 8,
+    "亿": 8,
+    "兆": 12,
+    "京": 16,
+    "만": 4,
+    "억": 8,
+    "조": 12,
+}
 _UNSPACED = frozenset({"ja", "zh", "yue"})
 _PATTERN = re.compile(r"(?P<zeros>0+)[\s\u00a0\u202f]*(?P<word>[^0\s\u00a0';]+)")
 _SPACES = "\u00a0\u2009\u202f"
