@@ -127,6 +127,7 @@ def _edited(
     if touched is None or context is None:
         return None
     job.watch.count("files of articles", len(texts), len(inside) - len(texts), 1)
+    job.watch.count("all files", len(touched.files), len(outputs) - len(touched.files), 1)
     job.watch.stage("judge")
     sums = dict(_sums(touched.outputs.values(), (u for record in touched.records.values() for u in record.units)))
     told = {path: _found(record) for path, record in touched.records.items()}

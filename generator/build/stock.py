@@ -78,7 +78,7 @@ def read_heads(
 
     `known` are the heads of files that need not be read; `watch` is told how many are.
     """
-    watch.count("heads", len(files), len(known), processes(jobs, len(files), HEADS))
+    watch.count("heads of articles", len(files), len(known), processes(jobs, len(files), HEADS))
     read = (*share(partial(_read_head, desk), files, jobs, HEADS), *known)
     return tuple(sorted(read, key=lambda file: file.path))
 

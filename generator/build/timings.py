@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STAGES: Final = {
     "start": "Python and the program begin",
+    "compare": "is anything another than after the last build?",
     "recall": "what earlier builds kept is taken from the disk",
     "look": "what stands in the output is looked at",
     "read": "the files of the site are read, of articles the heads",
@@ -121,15 +122,14 @@ class _Watched(Theme):
 
 
 class Stopwatch:
-    """A watch that measures. It runs from when it is made; what came before is its first stage."""
+    """A watch that measures. It runs from when it is made."""
 
-    def __init__(self, before: float = 0.0, now: Callable[[], float] = perf_counter) -> None:
-        """Begin; `before` are the seconds that the program took up to here, `now` gives seconds."""
+    def __init__(self, before: Mapping[str, float], now: Callable[[], float] = perf_counter) -> None:
+        """Begin; `before` are the stages that are over, with the seconds that they took, `now` gives seconds."""
         self._now = now
         self._begun = now()
-        self._before = before
-        self._stages: defaultdict[str, float] = defaultdict(float)
-        self._stages["start"] = before
+        self._before = sum(before.values())
+        self._stages = defaultdict(float, before)
         self._running: tuple[str, float] | None = None
         self._work: dict[str, Work] = {}
         self._spent: dict[tuple[Kind, str], Spent] = {}

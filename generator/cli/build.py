@@ -14,7 +14,7 @@ from generator.cli.progress import progress
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.build.timings import Stopwatch, Timings
+    from generator.build.timings import Stopwatch
     from generator.diagnostics.report import Report
     from generator.publish.tree import Published
 
@@ -52,22 +52,26 @@ def build(
     from generator.publish.unchanged import Asked, unchanged  # noqa: PLC0415 - `--help` and `--version` need none of it
 
     options.live_to_the_end()
-    begun = time.perf_counter()
+    begun, early = time.perf_counter(), time.process_time()
     target = options.output_folder(folder, output)
     with options.told_as(form):
-        same = None if durable or timings else unchanged(Asked(folder, options.now(now), drafts, strict), target)
+        same = None if durable else unchanged(Asked(folder, options.now(now), drafts, strict), target)
+    compared, busy = time.perf_counter() - begun, time.process_time() - early
     if same is not None:
-        return _end(*same, form, target, begun, quiet=quiet, verbose=verbose)
+        code = _end(*same, form, target, begun, quiet=quiet, verbose=verbose)
+        if timings:
+            _tell_timings(_stopwatch(early, compared, same[1].unchanged), form)
+        return code
     from generator import build as house  # noqa: PLC0415 - where nothing changed it need not be read
 
     with options.told_as(form), progress(wanted=not quiet and form == "text") as tell:
         job = house.Job(folder, options.now(now), preview=drafts, strict=strict, progress=tell, jobs=jobs)
-        stopwatch = _stopwatch() if timings else None
+        stopwatch = _stopwatch(time.process_time() - busy, compared) if timings else None
         job = replace(job, watch=stopwatch) if stopwatch is not None else job
         report, published = house.build(job, target, durable=durable)
     code = _end(report, published, form, target, begun, quiet=quiet, verbose=verbose)
     if stopwatch is not None:
-        _tell_timings(stopwatch.timings(), form)
+        _tell_timings(stopwatch, form)
     return code
 
 
@@ -81,17 +85,23 @@ def _end(
     return options.code(report)
 
 
-def _stopwatch() -> Stopwatch:
-    """Give a stopwatch that begins with the processor time of the program so far, which no clock on the wall tells."""
+def _stopwatch(start: float, compared: float, unchanged: int = 0) -> Stopwatch:
+    """Give a stopwatch that begins with what came before the build itself, and how many files were seen to be right.
+
+    `start` is the processor time of the program until it began to work, which no clock on the wall tells.
+    """
     from generator.build.timings import Stopwatch  # noqa: PLC0415 - few builds are measured
 
-    return Stopwatch(time.process_time())
+    stopwatch = Stopwatch({"start": start, "compare": compared})
+    if unchanged:
+        stopwatch.count("all files", 0, unchanged, 1)
+    return stopwatch
 
 
-def _tell_timings(measured: Timings, form: str) -> None:
+def _tell_timings(stopwatch: Stopwatch, form: str) -> None:
     from generator.cli.timings import FORMS  # noqa: PLC0415 - few builds are measured
 
-    click.echo(FORMS[form](measured), nl=False, err=True)
+    click.echo(FORMS[form](stopwatch.timings()), nl=False, err=True)
 
 
 def _tell(published: Published | None, target: Path, seconds: float, *, verbose: bool) -> None:
