@@ -27,6 +27,16 @@ _NOT_HALVES_WORDS = """
 first second latter other last better former top bottom one upper lower opening closing
 """
 _NOT_HALVES: Final = frozenset(_NOT_HALVES_WORDS.split())
+"""Words before a `half` that may name a time or a place: in `the first half`, `the other half`, `the top half`."""
+_PLACES_WORDS = """
+upper lower top bottom middle other another inner outer eastern western northern southern
+poorer richer wealthier smaller larger bigger older younger higher
+"""
+_PLACES: Final = frozenset(_PLACES_WORDS.split())
+"""Those after which a part `of` something is a share of it: `the upper half of the range`, `the bottom fifth of it`."""
+_TIMES_WORDS = "day week month year decade century season game match war fiscal"
+_TIMES: Final = frozenset(_TIMES_WORDS.split())
+_NOT_RANKS: Final = frozenset({"west", "rest", "test", "latest", "interest", "best", "forest", "request"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +78,10 @@ def _hyphens(tokens: Sequence[Token], index: int) -> bool:
 
 def fraction(tokens: Sequence[Token], index: int) -> Count | None:
     """Give `half`, `two-thirds`, `a quarter`, also of a scale: `half a million`, `three quarters of a billion`."""
-    if tokens[index].low == "half" and at(tokens, index - 1).low in _NOT_HALVES:
+    placed = _placed_part(tokens, index)
+    if tokens[index].low == "half" and at(tokens, index - 1).low in _NOT_HALVES and placed is None:
         return None
-    named = _named_part(tokens, index)
+    named = placed or _named_part(tokens, index)
     if named is None:
         return None
     part, stop = named
@@ -79,6 +90,21 @@ def fraction(tokens: Sequence[Token], index: int) -> Count | None:
     if hyphen.text in HYPHENS and hyphen.glued and at(tokens, stop + 1).glued:
         return _hyphened(tokens, count)
     return of_a_scale(tokens, count)
+
+
+def _placed_part(tokens: Sequence[Token], index: int) -> tuple[Decimal, int] | None:
+    """Give the part that a word of place or rank tells apart: `the upper half of`, `the richest tenth of`."""
+    before, below = at(tokens, index - 1), DENOMINATORS.get(tokens[index].low, 0)
+    if not below or tokens[index].low.endswith(("s", "ves")) or at(tokens, index + 1).low != "of":
+        return None
+    if any(_is_time(at(tokens, place)) for place in range(index + 2, index + 4)):
+        return None  # the strongest quarter of the year
+    ranked = before.low in _PLACES or (before.low.endswith("est") and before.low not in _NOT_RANKS)
+    return (_ONE / below, index + 1) if ranked else None
+
+
+def _is_time(token: Token) -> bool:
+    return token.low in _TIMES or (token.kind == "number" and len(token.text) == 4 and token.text.isdigit())  # noqa: PLR2004 - a year
 
 
 def _hyphened(tokens: Sequence[Token], count: Count) -> Count | None:

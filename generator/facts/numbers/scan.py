@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from generator.facts.numbers.language import Language
     from generator.facts.numbers.phrase import Kind
 
-_STARTERS: Final = frozenset({*SMALL, *TENS, *MULTIPLES, "half", "minus", "negative", "dozen", "rs", "kr"})
+_PARTS: Final = frozenset(name for name in DENOMINATORS if not name.endswith(("s", "ves")))
+_STARTERS: Final = frozenset({*SMALL, *TENS, *MULTIPLES, *_PARTS, "minus", "negative", "dozen", "rs", "kr"})
 _COUNTED: Final = frozenset({*MEASURES, *SCALES, *DOZENS, *DENOMINATORS, "per"})
 """What `a` and `an` count."""
 _SIGNS: Final = frozenset("-−–+")
@@ -67,7 +68,7 @@ def _grouped(words: Iterable[str]) -> str:
 
 
 _DIGITS: Final = re.compile("[0-9０-９½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]")
-_NUMBER_WORDS: Final = (*SMALL, *TENS, *SCALES, *DOZENS, *MULTIPLES, "half", "third", "quarter", "fifth")
+_NUMBER_WORDS: Final = (*SMALL, *TENS, *SCALES, *DOZENS, *MULTIPLES, *_PARTS)
 _MEASURED: Final = (*MEASURES, "per cent", *SCALES, *DOZENS)
 _WORDS: Final = re.compile(rf"\W(?:{_grouped(_NUMBER_WORDS)}|an? (?:{_grouped(_MEASURED)}))")
 
