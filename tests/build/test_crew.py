@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,11 @@ def _begin(root: Path, deed: str, jobs: int = 2) -> subprocess.Popen[str]:
 
 def _end(process: subprocess.Popen[str]) -> tuple[int, str]:
     """Give the exit code and what was said, when the last of all processes has closed the pipe."""
-    said, wrong = process.communicate(timeout=60)
+    try:
+        said, wrong = process.communicate(timeout=60)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     return process.returncode, said + wrong
 
 
