@@ -88,8 +88,12 @@ def spread(run: Callable[[P, Spool], R], parts: Sequence[P], crew: Crew, least: 
 
 
 def share(run: Callable[[P], R], parts: Sequence[P], jobs: int, least: int) -> Iterator[R]:
-    """Give what `run` makes of each part, as `spread` does, where there are no bytes to put aside."""
-    return _shared([run] * processes(jobs, len(parts), least), parts)
+    """Give what `run` makes of each part, as `spread` does, where there are no bytes to put aside.
+
+    However many processes were asked for, each has at least `least` parts: such work is soon done.
+    """
+    many = processes(0, len(parts), least)
+    return _shared([run] * (min(jobs, many) if jobs else many), parts)
 
 
 def _with(run: Callable[[P, Spool], R], spool: Spool) -> Callable[[P], R]:
