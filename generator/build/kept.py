@@ -33,7 +33,7 @@ class FileRecord:
     """What came of the work on a file of articles.
 
     `digest` is that of the file and of the CSV files (`tables`) that its facts take their cells from. `problems` and
-    `unread` are what reading found; `reads` is all that the work looked at.
+    `unread` are what reading found; `reads` is all that the work looked at, packed (see `trace`).
     """
 
     digest: str
@@ -41,7 +41,7 @@ class FileRecord:
     problems: tuple[Diagnostic, ...]
     unread: frozenset[str]
     units: tuple[Unit, ...]
-    reads: frozenset[Key]
+    reads: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class OutputRecord:
     kind: str
     key: str
     pages: Pages
-    reads: frozenset[Key]
+    reads: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from generator.build.sign import sign, times
 from generator.build.spool import Stored
 from generator.build.stock import OnFile, Stock, in_memory, read_heads
 from generator.build.told import problems_beside
+from generator.build.trace import Key, unpacked
 from generator.build.worked import Earlier, work_on_files, work_on_outputs
 from generator.diagnostics.report import report
 from generator.load.against import against
@@ -35,7 +36,6 @@ from generator.render.theme import default_files, own_files, template_texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.build.trace import Key
     from generator.build.unit import Unit
     from generator.diagnostics import Diagnostic
     from generator.load.articles import ArticleFile
@@ -214,8 +214,8 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
         inputs,
         {} if result.failed else sums,
     )
-    reads = frozenset().union(*(one.reads for one in files.records.values()))
-    reads = reads.union(*(one.reads for one in outputs.records.values()))
+    noted = {one.reads for one in files.records.values()} | {one.reads for one in outputs.records.values()}
+    reads = frozenset(key for one in noted for key in unpacked(one))
     context = _context(loaded, laid, rest, reads)
     return made, Kept(
         world=laid.world,

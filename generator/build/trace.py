@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -28,6 +28,18 @@ Key = tuple[str, str]
 EVERY = "*"
 KINDS = ("pages", "sidebars", "events", "terms", "people", "sources", "quotes", "charts", "images", "media", "gone")
 """The kinds of a site that are the same for its editions, by the names of their fields."""
+
+
+def packed(reads: Iterable[Key]) -> str:
+    """Give keys as one text, of which many thousands can be kept."""
+    return "\x1e".join(f"{kind}\x1f{id_}" for kind, id_ in sorted(reads))
+
+
+def unpacked(reads: str) -> Iterator[Key]:
+    """Give the keys of a text again."""
+    for one in reads.split("\x1e") if reads else ():
+        kind, _, id_ = one.partition("\x1f")
+        yield kind, id_
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.base import dataclass
 from generator.build.kept import FileRecord, OutputRecord
-from generator.build.trace import EVERY, Key, trace_ground, trace_library
+from generator.build.trace import EVERY, Key, packed, trace_ground, trace_library
 from generator.build.watch import NOBODY
 from generator.check import Tally, check_part, examine_article, tally
 from generator.diagnostics import Diagnostic
@@ -89,7 +89,7 @@ def work(bench: Bench, file: ArticleFile, digest: str, meter: Meter = NOBODY) ->
             units.append(unit)
             files += made
     tables = tuple(sorted(file.tables))
-    return FileRecord(digest, tables, file.problems, file.unread, tuple(units), frozenset(reads)), tuple(files)
+    return FileRecord(digest, tables, file.problems, file.unread, tuple(units), packed(reads)), tuple(files)
 
 
 def _work(bench: Bench, article: Article, meter: Meter) -> tuple[Unit, Bytes]:
@@ -116,7 +116,7 @@ def work_output(
     reads: set[Key] = set()
     traced = meter.watched(trace_library(library, reads))
     pages, files = render_all(traced, (output,), addresses, meter)
-    return OutputRecord(output.kind, output.key, pages, frozenset(reads)), files
+    return OutputRecord(output.kind, output.key, pages, packed(reads)), files
 
 
 def render_all(

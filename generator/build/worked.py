@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.base import dataclass
 from generator.build.crew import ARTICLES, PAGES, sharing, spread
 from generator.build.digests import digest_of
+from generator.build.trace import unpacked
 from generator.build.unit import work, work_output
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ class Earlier:
         known = ((key, digest) for key, digest in self.kept.keys.items() if digests.knows(key[0]))
         return frozenset(key for key, digest in known if digests.of(key) != digest)
 
+    def stands(self, record: OutputRecord, changed: frozenset[Key]) -> bool:
+        """Tell whether an output would be made as it was, and need not be given again."""
+        return (not changed or changed.isdisjoint(unpacked(record.reads))) and self.holds(record.pages)
+
     def holds(self, pages: Pages) -> bool:
         """Tell whether none of some files need be given again."""
         return all(self.held.get(path) == digest for path, digest in pages.files)
@@ -111,7 +116,7 @@ def work_on_outputs(
     for output in outputs:
         record = before.kept.outputs.get(output.path)
         same = record is not None and (record.kind, record.key) == (output.kind, output.key)
-        if record is None or not same or record.reads & changed or not before.holds(record.pages):
+        if record is None or not same or not before.stands(record, changed):
             wanted.append(output)
         records[output.path] = record
 
@@ -137,7 +142,7 @@ def _put(made: Bytes, spool: Spool) -> Held:
 
 def _holds(record: FileRecord, digest: str, changed: frozenset[Key], before: Earlier) -> bool:
     """Tell whether what came of a file before would come of it now."""
-    same = record.digest == digest and not record.reads & changed
+    same = record.digest == digest and (not changed or changed.isdisjoint(unpacked(record.reads)))
     return same and all(before.holds(unit.pages) for unit in record.units)
 
 

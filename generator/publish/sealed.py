@@ -6,6 +6,7 @@ unpickled must be ours, and nobody can seal it without the secret, which lies in
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import hmac
 import os
@@ -38,19 +39,33 @@ def _mark(secret: bytes, data: bytes | memoryview) -> bytes:
 
 def _secret() -> bytes:
     """Give the secret, made at the first call; b"" where the user has no folder that can be written."""
-    file = _place()
     try:
-        if not file.exists():
-            _make(file)
-        secret = file.read_bytes()
+        file = _place()
+        try:
+            changed = os.stat(file).st_mtime_ns
+        except FileNotFoundError:
+            _make(Path(file))
+            changed = 0
+        return _read(file, changed)
     except (OSError, RuntimeError):
         return b""
+
+
+@functools.lru_cache(maxsize=2)
+def _read(file: str, _changed: int) -> bytes:
+    """Read a secret, once in a process. What it is used as is no other program's secret."""
+    secret = Path(file).read_bytes()
     return hashlib.sha256(secret).digest() if len(secret) == _SIZE else b""
 
 
-def _place() -> Path:
+def _place() -> str:
     local = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else os.environ.get("XDG_STATE_HOME")
-    return (Path(local) if local else Path.home() / ".local" / "state") / "factbox" / "secret"
+    return os.path.join(local or _home(os.environ.get("HOME")), "factbox", "secret")
+
+
+@functools.lru_cache(maxsize=2)
+def _home(_home: str | None) -> str:
+    return str(Path.home() / ".local" / "state")
 
 
 def _make(file: Path) -> None:
