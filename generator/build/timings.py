@@ -159,7 +159,7 @@ class Stopwatch:
         self._end()
         return Timings(
             self._before + self._now() - self._begun,
-            tuple(Stage(name, seconds) for name, seconds in self._stages.items()),
+            tuple(Stage(name, self._stages[name]) for name in STAGES if name in self._stages),
             tuple(self._work.values()),
             self._slowest("step"),
             self._slowest("page"),
