@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import __version__
 
 _METADATA = ".dist-info"
-"""How the folder ends that an installed package has beside it (packaging.python.org, "Recording installed projects")."""
+"""How the folder is called that each installed package has beside it (packaging.python.org, recording installs)."""
 
 
 @functools.cache
