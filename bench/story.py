@@ -137,7 +137,7 @@ class Story:
         terms = [(number * MENTIONS + step) % self.terms for step in range(MENTIONS)]
         mentions = [("term", one) for one in terms] + [("fact", one) for one in facts]
         mentions.append(("event", number % self.events))
-        title = f"{chance.clause().capitalize()} {number}"
+        title = f"{chance.clause().capitalize()} N{number}"
         summary = f"{chance.sentence()}."
         sections = tuple(_section(chance, mentions[part::_SECTIONS]) for part in range(_SECTIONS))
         return Article(

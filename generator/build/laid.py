@@ -78,12 +78,14 @@ def lay_out(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes], stoc
 
 
 @functools.lru_cache(maxsize=2)
-def theme_of(default: Named, own: Named, code: bytes = b"") -> tuple[Theme, tuple[Diagnostic, ...]]:
+def theme_of(
+    default: Named, own: Named, code: bytes = b"", *, known: bool = False
+) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """Give a theme; the preview builds again and again with one whose templates are compiled already.
 
-    `code` is what an earlier process made of its templates.
+    `code` is what an earlier process made of its templates; what is wrong with them may be `known` as well.
     """
-    return load_theme(dict(default), dict(own), code)
+    return load_theme(dict(default), dict(own), code, known=known)
 
 
 def _world(job: Job, loaded: Loaded, site: Site, default: Mapping[str, bytes], own: Mapping[str, bytes]) -> str:

@@ -54,7 +54,7 @@ def _awakening(
         found = memory.take(("context", "code"))
         slimmed = found.get("context")
         own, _ = own_files(root / "templates")
-        theme, _ = theme_of(tuple(default_files().items()), tuple(own.items()), found.get("code", b""))
+        theme, _ = theme_of(tuple(default_files().items()), tuple(own.items()), found.get("code", b""), known=True)
         return awaken(slimmed, root, heads, sums, theme) if isinstance(slimmed, Slim) else None
 
     return awakened

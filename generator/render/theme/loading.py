@@ -73,13 +73,14 @@ class Theme:
 
 
 def load_theme(
-    default: Mapping[str, bytes], own: Mapping[str, bytes], code: bytes = b""
+    default: Mapping[str, bytes], own: Mapping[str, bytes], code: bytes = b"", *, known: bool = False
 ) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """Give the theme of a site, and everything that is wrong with its own templates.
 
     `default` and `own` are files by their names in their folders. A template of the site's own stands in for the
     default's of the same name, which it can still extend as `theme/NAME`. `code` is what `Theme.compile` gave in an
     earlier process of the same program; it is run, and so must come from where nobody else can write.
+    What is wrong with templates is not looked for where it is `known`.
     Reports E-ENCODING, E-TPL, E-TPL-UNDEF, E-TPL-SAFE, E-TPL-CONTEXT, E-TPL-SANDBOX, E-TPL-LIMIT
     and W-TPL-UNUSED.
     """
@@ -93,7 +94,8 @@ def load_theme(
     environment = _environment(texts, paths, code)
     theme = Theme(environment, paths, _assets(default, own), _digest(default, own))
     problems += _reserved(replaced)
-    problems += _checked(environment, texts, paths, tuple(replaced))
+    if not known:
+        problems += _checked(environment, texts, paths, tuple(replaced))
     return theme, tuple(problems)
 
 
