@@ -50,6 +50,10 @@ class Crew:
         """Give all spools, by their numbers."""
         return (self.memory, *self.disks)
 
+    def spool(self, parts: int) -> Spool:
+        """Give where one process keeps what so many parts give."""
+        return self.disks[0] if self.disks and parts >= _FEW else self.memory
+
 
 def gather(job: Job, articles: int, outputs: int) -> Crew:
     """Give those who are to work on so many files of articles, of a site of so many outputs."""
@@ -82,7 +86,7 @@ def spread(run: Callable[[P, Spool], R], parts: Sequence[P], crew: Crew, least: 
     """
     many = sharing(crew, len(parts), least)
     if many < 2:  # noqa: PLR2004 - alone
-        spool = crew.disks[0] if crew.disks and len(parts) >= _FEW else crew.memory
+        spool = crew.spool(len(parts))
         return (run(part, spool) for part in parts)
     return _shared([_with(run, spool) for spool in crew.disks[:many]], parts)
 

@@ -12,6 +12,7 @@ from generator.plan import LIMITS
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from generator.build.watch import Watch
@@ -32,7 +33,8 @@ class Job:
     `against` is where the lock of what is deployed is, or "". `limits` are the most entries that a page lists.
     `jobs` is how many processes share the work, 0 for as many as pay. Where files need not be kept, what is wrong is
     told, and none are given; `scratch` is the folder where those of a large site wait to be asked for, None for that of
-    temporary files. `watch` is told where the work is.
+    temporary files. `watch` is told where the work is. Where there is an `executor`, its workers make the articles:
+    they need not be on this machine, but see the same folder.
     """
 
     root: Path
@@ -46,6 +48,7 @@ class Job:
     keep: bool = True
     scratch: Path | None = None
     watch: Watch = NOBODY
+    executor: Executor | None = None
 
     def moment(self, site: Site) -> dt.datetime:
         """Give the moment with a time zone."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.build.unit import Unit
+    from generator.build.worked import Elsewhere
     from generator.diagnostics import Diagnostic
     from generator.load.articles import ArticleFile
     from generator.load.tree import Tree
@@ -187,7 +188,8 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
     digests = site_digests(loaded, site, laid.bench.ground.pending, laid.bench.library)
     crew = gather(job, len(site.articles), len(laid.bench.library.plan.outputs))
     job.watch.stage("articles")
-    files = work_on_files(laid.bench, loaded, stock, before, digests, crew=crew)
+    there = _elsewhere(job, loaded, site, own) if isinstance(stock, OnFile) else None
+    files = work_on_files(laid.bench, loaded, stock, before, digests, crew=crew, elsewhere=there)
     job.watch.stage("connect")
     units = files.units()
     closed = close(laid.bench.library, laid.shared, (unit.gist for unit in units if unit.gist is not None))
@@ -233,6 +235,15 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
         context=lambda: context,
         code=lambda: code,
     )
+
+
+def _elsewhere(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> Elsewhere | None:
+    """Give what makes articles on the executor of a job; None where it has none."""
+    if job.executor is None:
+        return None
+    from generator.build.elsewhere import elsewhere  # noqa: PLC0415 - most builds need no executors
+
+    return elsewhere(job.executor, job, loaded, site, own)
 
 
 def _context(loaded: Loaded, laid: Laid, rest: Iterable[Output], reads: frozenset[Key]) -> Context | None:

@@ -11,7 +11,7 @@ from generator.build.trace import unpacked
 from generator.build.unit import work, work_output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from generator.build.crew import Crew
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from generator.build.stock import Stock
     from generator.build.trace import Key
     from generator.build.unit import Bench, Bytes, Pages, Unit
-    from generator.build.watch import Laps
+    from generator.build.watch import Laps, Meter
     from generator.load.site import Loaded
     from generator.plan import Output
     from generator.render.library import Library
 
     Held = tuple[tuple[str, bytes | Place], ...]
+    Done = tuple[FileRecord, Bytes]
+    Elsewhere = Callable[[Sequence[str]], Iterator[Done]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,27 @@ class Earlier:
         return all(self.held.get(path) == digest for path, digest in pages.files)
 
 
+def work_on_file(bench: Bench, loaded: Loaded, stock: Stock, path: str, meter: Meter) -> tuple[FileRecord, Bytes]:
+    """Read a file of articles whole and do the work on it."""
+    with meter.of("step", "read whole"):
+        file = stock(path)
+    return work(bench, file, _digest(loaded, path, sorted(file.tables)), meter)
+
+
 def work_on_files(
-    bench: Bench, loaded: Loaded, stock: Stock, before: Earlier, digests: Digests, *, crew: Crew
+    bench: Bench,
+    loaded: Loaded,
+    stock: Stock,
+    before: Earlier,
+    digests: Digests,
+    *,
+    crew: Crew,
+    elsewhere: Elsewhere | None = None,
 ) -> Files:
-    """Do the work on the files of articles that hold something else, or read something else, than what is kept."""
+    """Do the work on the files of articles that hold something else, or read something else, than what is kept.
+
+    It is done `elsewhere` where there is such a place.
+    """
     changed = before.changed(digests)
     paths = tuple(dict.fromkeys(article.place.path for article in bench.ground.site.articles.values()))
     records: dict[str, FileRecord | None] = {path: before.kept.files.get(path) for path in paths}
@@ -85,14 +104,17 @@ def work_on_files(
 
     def run(path: str, spool: Spool) -> tuple[FileRecord, Held, Laps]:
         meter = crew.watch.meter()
-        with meter.of("step", "read whole"):
-            file = stock(path)
-        record, made = work(bench, file, _digest(loaded, path, sorted(file.tables)), meter)
+        record, made = work_on_file(bench, loaded, stock, path, meter)
         return record, _put(made, spool), meter.laps()
 
     files: dict[str, bytes | Place] = {}
     crew.watch.count("files of articles", len(wanted), len(paths) - len(wanted), sharing(crew, len(wanted), ARTICLES))
-    for path, (record, made, laps) in zip(wanted, spread(run, wanted, crew, ARTICLES), strict=True):
+    if elsewhere is None:
+        results = spread(run, wanted, crew, ARTICLES)
+    else:
+        spool = crew.spool(len(wanted))
+        results = ((record, _put(made, spool), ()) for record, made in elsewhere(wanted))
+    for path, (record, made, laps) in zip(wanted, results, strict=True):
         crew.watch.add(laps)
         records[path] = record
         files.update(made)
