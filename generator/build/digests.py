@@ -31,9 +31,9 @@ V = TypeVar("V")
 _SHORT: Final = 24
 """Hexadecimal digits of a digest: 96 bits, so that two things never have one by chance."""
 
-# An alias takes its words from another place of the file, and defaults may stand anywhere in it.
-_ANCHOR: Final = re.compile(r"(?m)(?:^|[\s\[{,:])&\w")
-_DEFAULTS: Final = re.compile(r"(?m)(?!\A)^[\"']?defaults[\"']?\s*:")
+# An alias takes its words from another place of the file, and defaults may stand anywhere in it, in any writing.
+_ANCHOR: Final = re.compile(r"(?m)(?:^|[\s\[{,:])&\S")
+_DEFAULTS: Final = re.compile(r"(?!\A)(?<![\w.-])defaults[\"']?\s*:|\"[^\"\n]*\\[^\"\n]*\"\s*:")
 
 
 def digest_of(*parts: object) -> str:
@@ -103,6 +103,7 @@ def _told(site: Site, library: Library, found: Mapping[str, Mapping[str, str]]) 
         "newest": lambda id_: tuple(library.newest) if id_ == EVERY else id_ in library.newest,
         "listed": lambda _: tuple(library.relations.places),
         "change": lambda id_: tuple(past.changes.items()) if id_ == EVERY else past.changes.get(id_),
+        "words": functools.partial(_chosen, past.words),
         "past": lambda _: (tuple(past.reworded.items()), tuple(past.titles.items()), past.orphans),
         "tags": lambda id_: tuple(library.lists.tags) if id_ == EVERY else id_ in library.lists.tags,
     }
@@ -146,8 +147,8 @@ def _involved(found: Mapping[str, Mapping[str, str]], part: Involved) -> tuple[o
     )
 
 
-def _paths(outputs: Iterable[Output]) -> list[tuple[str, str]]:
-    return [(output.path, output.key) for output in outputs]
+def _paths(outputs: Iterable[Output]) -> list[tuple[str, str, str]]:
+    return [(output.path, output.kind, output.key) for output in outputs]
 
 
 def closed_digests(digests: Digests, library: Library) -> Digests:
@@ -157,7 +158,7 @@ def closed_digests(digests: Digests, library: Library) -> Digests:
     popular = {":".join(key): users for key, users in library.popular.entries.items()}
     told: dict[str, Callable[[str], object]] = {
         **digests.told,
-        "plan": lambda _: [(output.path, output.kind, output.key) for output in library.plan.outputs],
+        "plan": lambda _: _paths(library.plan.outputs),
         "sitemap": lambda id_: [_paths(outputs) for _, outputs in _chosen(library.plan.sitemaps, id_)],
         "popular": lambda id_: sorted(popular) if id_ == EVERY else popular.get(id_),
         "few": lambda _: sorted(library.popular.few.items()),

@@ -14,7 +14,7 @@ from generator.build.job import Job, Made
 from generator.build.kept import NOTHING, FileRecord, HeadRecord, Kept, OutputRecord, over
 from generator.build.laid import OWN, Laid, lay_out
 from generator.build.later import plain
-from generator.build.retouch import Context, retouch
+from generator.build.retouch import Context, Retouched, retouch, tells_of
 from generator.build.sign import sign, times
 from generator.build.spool import Stored
 from generator.build.stock import OnFile, Stock, in_memory, read_heads
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from generator.load.tree import Tree
     from generator.model.site import Site
     from generator.plan import Output
+    from generator.render.gist import Gist
 
 
 def make(job: Job) -> Made:
@@ -118,7 +119,9 @@ def _edited(
         return None
     texts = [file for path, file in files.items() if file.digest != inside[path]]
     heads = {file.path: kept.heads[file.path] for file in texts}
-    before = {file.path: kept.files[file.path] for file in texts}
+    before = {file.path: kept.files[file.path] for file in texts if file.path in kept.files}
+    if tells_of(kept.beside, heads):
+        return None
     made_again = {path for record in before.values() for unit in record.units for path, _ in unit.pages.files}
     if any(held.get(path) != digest and path not in made_again for path, digest in outputs.items()):
         return None
@@ -135,10 +138,9 @@ def _edited(
     fresh = {file.path: file.digest for file in texts}
     now = replace(
         kept,
-        heads=over(kept.heads, {path: replace(one, digest=fresh[path]) for path, one in heads.items()}),
+        heads=over(kept.heads, touched.heads),
         known=over(kept.known, _marks(known, tree)),
-        keys=over(kept.keys, {("whole", unit.slug): fresh[path] for path, record in touched.records.items()
-                              for unit in record.units if unit.slug in context.pointed}),
+        keys=over(kept.keys, dict(_keys(touched, context, kept.newest))),
         files=over(kept.files, touched.records),
         outputs=over(kept.outputs, touched.outputs),
         sums=over(kept.sums, sums),
@@ -163,6 +165,15 @@ def _edited(
     return made, now
 
 
+def _keys(touched: Retouched, context: Context, before: Mapping[str, Gist]) -> Iterator[tuple[Key, str]]:
+    """Give the digests of what others read of articles that have other words: of whole files, and for the feed."""
+    for path, record in touched.records.items():
+        digest = touched.heads[path].digest
+        yield from ((("whole", unit.slug), digest) for unit in record.units if unit.slug in context.pointed)
+    fresh = ((slug, gist) for slug, gist in touched.newest.items() if gist is not before.get(slug))
+    yield from ((("gist", slug), digest_of(gist)) for slug, gist in fresh)
+
+
 def _desk(tree: Tree) -> str:
     """Give the digest of all that files of articles are read with: the settings, the units, and the CSV files."""
     read = (file for file in tree.texts if kind_of(file.path) == "units" or file.path.endswith(".csv"))
@@ -183,7 +194,8 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
     own, unreadable = own_files(job.root / "templates")
     job.watch.stage("lay out")
     laid = lay_out(job, loaded, site, own, stock, code=before.kept.code())
-    before = before if before.kept.world == laid.world else Earlier(NOTHING, {})
+    outdated = before.kept.world != laid.world or before.may_lack_links(own, laid.bench.library.plan.outputs)
+    before = Earlier(NOTHING, {}) if outdated else before
     code = laid.bench.library.theme.compile()
     digests = site_digests(loaded, site, laid.bench.ground.pending, laid.bench.library)
     crew = gather(job, len(site.articles), len(laid.bench.library.plan.outputs))

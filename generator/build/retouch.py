@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from generator.base import dataclass
 from generator.build.digests import digest_of
 from generator.build.later import MissingError
+from generator.build.stock import read_head
 from generator.build.trace import unpacked
 from generator.build.unit import Bench, work, work_output
 from generator.diagnostics import Severity
 from generator.load.articles import Desk, read_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from generator.build.kept import FileRecord, HeadRecord, OutputRecord
     from generator.build.unit import Unit
     from generator.build.watch import Watch
+    from generator.diagnostics import Diagnostic
     from generator.load.tree import TextFile
     from generator.plan import Output
     from generator.render.gist import Gist
@@ -43,9 +45,11 @@ class Context:
 class Retouched:
     """What came of some files of articles, by path, and of the feed if it tells of them; with the bytes made.
 
-    `newest` are the gists of the articles that the feed tells of.
+    `heads` are those of the articles: they say the same, elsewhere in the file. `newest` are the gists of the articles
+    that the feed tells of.
     """
 
+    heads: Mapping[str, HeadRecord]
     records: Mapping[str, FileRecord]
     outputs: Mapping[str, OutputRecord]
     files: Mapping[str, bytes]
@@ -81,6 +85,7 @@ def _retouch(
     *,
     watch: Watch,
 ) -> Retouched | None:
+    read: dict[str, HeadRecord] = {}
     records: dict[str, FileRecord] = {}
     files: dict[str, bytes] = {}
     for text in texts:
@@ -95,18 +100,28 @@ def _retouch(
         watch.add(meter.laps())
         if not _is_alike(context, old, record) or not set(unpacked(record.reads)) <= set(unpacked(old.reads)):
             return None
+        read[text.path] = replace(known, digest=text.digest, file=read_head(context.desk, text))
         records[text.path] = record
         files.update(made)
     gists = {unit.slug: unit.gist for record in records.values() for unit in record.units if unit.gist is not None}
     fresh = {slug: gist for slug, gist in gists.items() if slug in newest and gist != newest[slug]}
     if not fresh or context.feed is None:
-        return Retouched(records, {}, files, newest)
+        return Retouched(read, records, {}, files, newest)
     newest = {**newest, **fresh}
     library = replace(context.bench.library, gists=newest)
     meter = watch.meter()
     feed, made = work_output(library, context.feed, context.bench.addresses, meter)
     watch.add(meter.laps())
-    return Retouched(records, {context.feed.path: feed}, {**files, **dict(made)}, newest)
+    return Retouched(read, records, {context.feed.path: feed}, {**files, **dict(made)}, newest)
+
+
+def tells_of(problems: Iterable[Diagnostic], paths: Container[str]) -> bool:
+    """Tell whether problems that are not looked for again may be others when the words of some files are.
+
+    Their places move with the words; and what templates lead to may be a part of a page.
+    """
+    places = (one.span for problem in problems for one in (problem, *problem.related))
+    return any(place.path in paths or place.path.startswith("templates") for place in places)
 
 
 def _is_alike(context: Context, old: FileRecord, new: FileRecord) -> bool:

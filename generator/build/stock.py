@@ -79,11 +79,12 @@ def read_heads(
     `known` are the heads of files that need not be read; `watch` is told how many are.
     """
     watch.count("heads of articles", len(files), len(known), processes(jobs, len(files), HEADS))
-    read = (*share(partial(_read_head, desk), files, jobs, HEADS), *known)
+    read = (*share(partial(read_head, desk), files, jobs, HEADS), *known)
     return tuple(sorted(read, key=lambda file: file.path))
 
 
-def _read_head(desk: Desk, file: TextFile) -> ArticleFile:
+def read_head(desk: Desk, file: TextFile) -> ArticleFile:
+    """Read the heads of the articles of a file; what is wrong with them is not told."""
     return replace(read_articles(desk, file, whole=False), problems=())
 
 

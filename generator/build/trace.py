@@ -239,6 +239,7 @@ def trace_library(library: Library, reads: set[Key]) -> Library:
             changes=Traced("change", past.changes, reads),
             reworded=Touched("past", past.reworded, reads),
             titles=Touched("past", past.titles, reads),
+            words=Traced("words", past.words, reads),
         ),
         newest=Traced("newest", library.newest, reads),
         wholes=Traced("whole", library.wholes, reads),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.base import dataclass
 from generator.build.crew import ARTICLES, PAGES, sharing, spread
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     Held = tuple[tuple[str, bytes | Place], ...]
     Done = tuple[FileRecord, Bytes]
     Elsewhere = Callable[[Sequence[str]], Iterator[Done]]
+
+
+PLACED: Final = frozenset({"used-in", "sitemap", "sitemap-index.xml"})
+"""The kinds of outputs that are known when all articles were read, to which no page is taken to lead before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,20 @@ class Earlier:
     def stands(self, record: OutputRecord, changed: frozenset[Key]) -> bool:
         """Tell whether an output would be made as it was, and need not be given again."""
         return (not changed or changed.isdisjoint(unpacked(record.reads))) and self.holds(record.pages)
+
+    def may_lack_links(self, own: Iterable[str], outputs: Iterable[Output]) -> bool:
+        """Tell whether templates among a site's own files may lead to a file that was there and is none of the outputs.
+
+        Of pages it is not kept that they lead to files that were there. Those whose links are a site's entries are made
+        again when these go; what a template leads to by itself nobody knows.
+        """
+        if not any(name.endswith(".html") for name in own):
+            return False
+        there = {output.path for output in outputs}
+        units = (unit for record in self.kept.files.values() for unit in record.units)
+        made = (path for unit in units for path, _ in unit.pages.files)
+        others = (path for path, record in self.kept.outputs.items() if record.kind not in PLACED)
+        return not all(path in there for path in (*made, *others))
 
     def holds(self, pages: Pages) -> bool:
         """Tell whether none of some files need be given again."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from generator.base import dataclass
 from generator.load.decode.article import decode_article
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from generator.model.article import Article
     from generator.model.fact import Fact
     from generator.model.unit import Units
+
+_ANCHOR: Final = re.compile(r"(?m)(?:^|[\s\[{,:])&\S")
+"""The name of a value that may be said again elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +93,22 @@ def read_articles(desk: Desk, file: TextFile, *, whole: bool = True) -> ArticleF
 
 
 def _head(file: TextFile, node: Mapping) -> str:
-    """Give the digest of a file without what is told by nobody but the article itself: its body, and its answers."""
+    """Give the digest of a file without what is told by nobody but the article itself: its body, and its answers.
+
+    Where a value has a name, and so may stand in the prose and beside it, it is that of the whole file.
+    """
     cards = node.get("cards")
     items = cards.items if isinstance(cards, Sequence) else (cards,)
     found = (node.get("body"), *(item.get("answer") for item in items if isinstance(item, Mapping)))
     prose = sorted((one for one in found if isinstance(one, Scalar)), key=lambda one: one.start)
-    digest, at = hashlib.sha256(), 0
+    rest, at = [], 0
     for part in prose:
-        digest.update(file.text[at : max(at, part.start)].encode("utf-8", "surrogatepass"))
+        rest.append(file.text[at : max(at, part.start)])
         at = max(at, part.end)
-    digest.update(file.text[at:].encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    rest.append(file.text[at:])
+    if any(map(_ANCHOR.search, rest)):
+        return file.digest
+    return hashlib.sha256("".join(rest).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_wholes(desk: Desk, files: Iterable[TextFile]) -> tuple[ArticleFile, ...]:
