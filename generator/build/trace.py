@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.facts.ledger import Ledger
     from generator.model.article import Article
     from generator.model.site import Site
-    from generator.plan import Lists, Output
+    from generator.plan import Lists
     from generator.plan.parts import Listing
     from generator.render.library import Library
 
@@ -167,26 +167,27 @@ class Listed(Sequence["Article"]):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Outputs(Sequence["Output"]):
-    """All outputs of an edition; that they are looked at is noted."""
+class Whole(Sequence[V]):
+    """Things of which any look at any is noted as one at all."""
 
-    held: Sequence[Output]
+    kind: str
+    held: Sequence[V]
     reads: set[Key]
 
     @overload
-    def __getitem__(self, index: int) -> Output: ...
+    def __getitem__(self, index: int) -> V: ...
 
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Output]: ...
+    def __getitem__(self, index: slice) -> Sequence[V]: ...
 
-    def __getitem__(self, index: int | slice) -> Output | Sequence[Output]:
-        """Give an output or some."""
-        self.reads.add(("plan", EVERY))
+    def __getitem__(self, index: int | slice) -> V | Sequence[V]:
+        """Give one or some, and note that something was asked for."""
+        self.reads.add((self.kind, EVERY))
         return self.held[index]
 
     def __len__(self) -> int:
-        """Count the outputs."""
-        self.reads.add(("plan", EVERY))
+        """Count them, and note that."""
+        self.reads.add((self.kind, EVERY))
         return len(self.held)
 
 
@@ -217,7 +218,7 @@ def trace_library(library: Library, reads: set[Key]) -> Library:
         ledger=_trace_ledger(library.ledger, reads),
         plan=replace(
             library.plan,
-            outputs=Outputs(library.plan.outputs, reads),
+            outputs=Whole("plan", library.plan.outputs, reads),
             sitemaps=Traced("sitemap", library.plan.sitemaps, reads),
         ),
         addresses=replace(
@@ -238,6 +239,7 @@ def trace_library(library: Library, reads: set[Key]) -> Library:
             past,
             changes=Traced("change", past.changes, reads),
             reworded=Touched("past", past.reworded, reads),
+            orphans=Whole("past", past.orphans, reads),
             titles=Touched("past", past.titles, reads),
             words=Traced("words", past.words, reads),
         ),

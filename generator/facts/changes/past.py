@@ -14,7 +14,7 @@ from generator.model.lock import PublishedCorrection, PublishedEntry
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.facts.changes.changes import Change
     from generator.facts.ledger import Ledger
@@ -37,7 +37,7 @@ class Past:
 
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     reworded: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
-    orphans: tuple[PublishedCorrection, ...] = ()
+    orphans: Sequence[PublishedCorrection] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     first: dt.datetime | None = None
     words: Mapping[str, str] = field(default_factory=dict)
