@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import struct
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    Edit = Callable[[dict[str, bytes]], None]
 
 
 def png(color: int) -> bytes:
@@ -57,6 +60,44 @@ fare:
   data: fare.csv
   note: A token costs as much.
 """
+DEPTH = """title: Depth
+summary: How deep the rails lie.
+body: |
+  Few know it.[^few] See [who counts](article:depth#who-counts), [more](/about/).
+
+  ::: facts rides fare.2023
+  :::
+
+  ::: quote deep
+  :::
+
+  ::: chart fares
+  :::
+
+  ::: claims crowd
+  :::
+
+  ::: table fare
+  :::
+
+  ::: timeline people=ada
+  :::
+
+  [^few]: Norrby counted [90 rides](fact:crowd#city) on the long line.
+status: published
+published: 2025-03-20
+authors: [ada, Bo Ek]
+tags: [lines]
+sidebar: key
+facts:
+  # A value that is told where it stands: below the words.
+  seats-each: {label: Seats in each, value: 40 seats, as_of: 2032-01-01, source: other}
+cards:
+  - {question: Who counts?, answer: "The [city](person:city) does, since [the first tram](event:first-tram)."}
+  - question: What does a token cost?
+    answer: It costs [2.7](fact:fare.2024), it was [more](/about/) before [@report].
+review_by: 2025-05-20
+"""
 SITE = {
     "config.yaml": CONFIG,
     "content/articles/fares.yaml": ARTICLE.format(
@@ -88,7 +129,27 @@ long-line: {name: long line, aliases: [line one], definition: "The line to the s
 other: {title: The other, publisher: Trams Ltd, date: 2024-01-01}
 """,
     "content/pages/about.yaml": "title: About\nbody: We count trams.\nmenu: yes\n",
-    "content/units.yaml": "rides: {one: ride, many: rides, is: count}\nstops: {one: stop, many: stops, is: count}\n",
+    "content/articles/depth.yaml": DEPTH,
+    "content/sidebars.yaml": """key:
+  - group: Key
+    facts: [rides, fare, {id: depots, label: Depots, value: 2 stops, as_of: 2024-05-01, source: report}]
+""",
+    "content/quotes.yaml": """deep: {text: We dig deep., by: ada, source: report, date: 2024-02-03}
+deeper: {text: We dig deeper., by: ada, source: other, date: 2024-03-04}
+""",
+    "content/charts.yaml": 'fares: {of: fare, note: "A token, [@report, p. 3]."}\n',
+    "content/gone.yaml": "/old-page/: {date: 2025-01-02, because: It was wrong.}\n",
+    "content/facts/crowd.yaml": """crowd:
+  label: The crowd
+  review_by: 2025-05-10
+  claims:
+    city: {by: city, value: 90 rides, as_of: 2024-05-01, source: report}
+    ada: {by: ada, value: 70 rides, as_of: 2024-06-01, source: other}
+""",
+    "content/units.yaml": """seats: {one: seat, many: seats, is: count}
+rides: {one: ride, many: rides, is: count}
+stops: {one: stop, many: stops, is: count}
+""",
 }  # fmt: skip
 
 
@@ -106,7 +167,7 @@ def site(rides: str = "41000") -> dict[str, bytes]:
 # --- edits
 
 
-def swap(path: str, old: str, new: str) -> Callable[[dict[str, bytes]], None]:
+def swap(path: str, old: str, new: str) -> Edit:
     """Give the edit that puts other words in the place of some, or the other way round."""
 
     def edit(files: dict[str, bytes]) -> None:
@@ -119,7 +180,7 @@ def swap(path: str, old: str, new: str) -> Callable[[dict[str, bytes]], None]:
     return edit
 
 
-def toggle(path: str, data: bytes) -> Callable[[dict[str, bytes]], None]:
+def toggle(path: str, data: bytes) -> Edit:
     """Give the edit that adds a file, or takes it away."""
 
     def edit(files: dict[str, bytes]) -> None:
@@ -129,7 +190,7 @@ def toggle(path: str, data: bytes) -> Callable[[dict[str, bytes]], None]:
     return edit
 
 
-def move(path: str, to: str) -> Callable[[dict[str, bytes]], None]:
+def move(path: str, to: str) -> Edit:
     """Give the edit that renames a file, or the other way round."""
 
     def edit(files: dict[str, bytes]) -> None:
@@ -140,7 +201,7 @@ def move(path: str, to: str) -> Callable[[dict[str, bytes]], None]:
     return edit
 
 
-def append(path: str, text: str) -> Callable[[dict[str, bytes]], None]:
+def append(path: str, text: str) -> Edit:
     """Give the edit that adds an entry at the end of a file, or takes it away."""
 
     def edit(files: dict[str, bytes]) -> None:
@@ -177,7 +238,7 @@ def undo(files: dict[str, bytes]) -> None:
 FARES, LINES, LATER = (f"content/articles/{name}.yaml" for name in ("fares", "lines", "later"))
 TRAMS, EVENTS, TERMS = "content/facts/trams.yaml", "content/events.yaml", "content/glossary.yaml"
 NEW = SITE[FARES].replace("{rides}", "41,000").replace("Fares", "New", 1).replace("2025-03-01", "2025-04-01")
-EDITS: dict[str, Callable[[dict[str, bytes]], None]] = {
+EDITS: dict[str, Edit] = {
     "words": swap(FARES, "The trams carried", "All the trams carried"),
     "no term": swap(FARES, "A token was paid.", "A coin was paid."),
     "a line more": swap(LINES, "A token was paid.", "A token was paid.\n\n  And again."),
@@ -236,3 +297,144 @@ EDITS: dict[str, Callable[[dict[str, bytes]], None]] = {
     "shown picture": swap(LINES, "status: published", "image: tram.png\nstatus: published"),
     "undo": undo,
 }
+DEPTHS = "content/articles/depth.yaml"
+SHOWN, QUOTES, GONE = "content/sidebars.yaml", "content/quotes.yaml", "content/gone.yaml"
+CROWD, CONFIGURED, MORE = "content/facts/crowd.yaml", "config.yaml", "content/facts/more.yaml"
+SEVERAL = """first:
+  title: The first
+  status: published
+  published: 2025-01-03
+  summary: One of two.
+  body: "Here are [31](fact:stops) stops."
+second: {title: The second, status: published, published: 2025-01-04, summary: The other, body: "[It](article:first)."}
+"""
+SAID_TWICE = (
+    "title: Said twice\nstatus: published\npublished: 2025-01-06\nsummary: &said A token was paid.\nbody: *said\n"
+)
+OWN_SERIES = """title: Cars
+status: published
+published: 2025-01-07
+summary: Cars.
+body: Of [3](fact:cars.2020) cars.
+facts:
+  cars: {label: Cars, by: [year], unit: stops, source: report, data: ../facts/cars.csv}
+"""
+
+
+def template(name: str, old: str, new: str) -> Edit:
+    """Give the edit that takes over a template of the default theme with other words, or gives it back."""
+    text = (Path(__file__).parents[1] / "templates" / name).read_text(encoding="utf-8")
+    return toggle(f"templates/{name}", text.replace(old, new, 1).encode())
+
+
+def becomes_article(files: dict[str, bytes]) -> None:
+    """Let a plain page become an article, or the other way round."""
+    page, article = "content/pages/about.yaml", "content/articles/about.yaml"
+    if page in files:
+        files[article] = b"title: Us\nstatus: published\npublished: 2025-01-09\nsummary: Of us.\nbody: Trams.\n"
+        del files[page]
+    else:
+        files[page] = SITE[page].encode()
+        files.pop(article, None)
+
+
+WORDS: dict[str, Edit] = {
+    "words": EDITS["words"],
+    "words above": swap(DEPTHS, "Few know it.", "Few know it.\n\n  Most do not."),
+    "a part more": swap(DEPTHS, "Few know it.", "Few know it.\n\n  ## How deep\n\n  Very."),
+    "note at the foot": swap(DEPTHS, "on the long line.", "on the line to the sea."),
+    "answer": swap(DEPTHS, "The [city](person:city) does", "The [city of Norrby](person:city) does"),
+    "question": swap(DEPTHS, "Who counts?", "Who counted?"),
+    "two heads": toggle("content/articles/fares.md", b"---\ntitle: F\nsummary: S\n---\nA token.\n"),
+    "words of a draft": swap("content/articles/drafted.md", "A long line runs here.", "A tram runs here."),
+    "a draft's link": swap("content/articles/drafted.md", "Not yet.", "Not [yet](article:lines)."),
+    "words said twice": swap("content/articles/twice.yaml", "A token was paid.", "Nothing was paid."),
+    "said twice": toggle("content/articles/twice.yaml", SAID_TWICE.encode()),
+    "several": toggle("content/articles.yaml", SEVERAL.encode()),
+    "words of one of several": swap("content/articles.yaml", "Here are", "There are"),
+    "title of one of several": swap("content/articles.yaml", "The second", "The third"),
+    "short feed": EDITS["short feed"],
+    "feed without words": append(CONFIGURED, "feeds: {full: no}\n"),
+    "an event": EDITS["an event"],
+    "a source": append("content/sources.yaml", "third: {title: The third, publisher: city, date: 2023-01-01}\n"),
+    "undo": undo,
+}
+"""Edits of words, and what must be seen after them."""
+
+MEETING: dict[str, Edit] = {
+    "sidebar": swap(SHOWN, "group: Key", "group: The key"),
+    "sidebar's fact": swap(SHOWN, "value: 2 stops", "value: 3 stops"),
+    "another fact beside": swap(SHOWN, "[rides, fare,", "[double-rides, fare,"),
+    "no sidebar": swap(DEPTHS, "sidebar: key\n", ""),
+    "quote": swap(QUOTES, "We dig deep.", "We dug deep."),
+    "quoted": swap(QUOTES, "deep: {text: We dig deep., by: ada", "deep: {text: We dig deep., by: city"),
+    "another quote": swap(DEPTHS, "::: quote deep\n", "::: quote deeper\n"),
+    "chart": swap("content/charts.yaml", "A token, [@", "Of a token [@"),
+    "chart's kind": swap("content/charts.yaml", "{of: fare,", "{of: fare, type: bar,"),
+    "claim": swap(CROWD, "value: 70 rides", "value: 75 rides"),
+    "settled": append(CROWD, "  settled: {value: 80 rides, by: The court, date: 2025-01-01, source: report}\n"),
+    "preferred": append(CROWD, "  preferred: city\n  because: It counted.\n"),
+    "gone": toggle(GONE, b""),
+    "why gone": swap(GONE, "because: It was wrong.", 'because: "It was [wrong](article:lines)."'),
+    "was": swap(TRAMS, "fare:\n", "fare:\n  was: toll\n"),
+    "renamed fact": swap(TRAMS, "double-rides:", "twice-rides:"),
+    "corrected fact": swap(
+        TRAMS,
+        "as_of: 2025-01-01\n",
+        "as_of: 2025-01-01\n  corrections: [{was: 40000 rides, date: 2025-02-02, because: A slip., source: report}]\n",
+    ),
+    "corrected article": swap(
+        LINES, "authors: [ada]", 'authors: [ada]\ncorrections: [{date: 2025-04-04, text: "Of [rides](fact:rides)."}]'
+    ),
+    "expires": swap(LINES, "authors: [ada]", "authors: [ada]\nexpires: 2025-06-15"),
+    "expires this afternoon": swap(FARES, "authors: [ada]", "authors: [ada]\nexpires: 2025-05-01 15:00"),
+    "withdrawn": swap(
+        LINES, "status: published", "status: withdrawn\nwithdrawn: {date: 2025-04-01, because: It was wrong.}"
+    ),
+    "review": swap(DEPTHS, "review_by: 2025-05-20", "review_by: 2025-04-20"),
+    "review in": swap(
+        TRAMS, "as_of: 2025-01-01\n  source: report", "as_of: 2025-01-01\n  review_in: 2 months\n  source: report"
+    ),
+    "defaults first": swap(TRAMS, "rides:\n  label: Rides", "defaults: {review_in: 1 months}\nrides:\n  label: Rides"),
+    "more facts": toggle(
+        MORE,
+        b"  axes:\n    label: Axes\n    value: 3 stops\n    as_of: 2024-01-01\n"
+        b"  bars:\n    label: Bars\n    value: 4 stops\n    as_of: 2024-01-01\n  defaults:\n    source: report\n",
+    ),
+    "defaults last": swap(MORE, "source: report", "source: other"),
+    "single facts": toggle(
+        "content/facts/single.csv", b"id,label,value,as_of,source\nlamps,Lamps,12 stops,2024-01-01,report\n"
+    ),
+    "a single fact": swap("content/facts/single.csv", "12 stops", "14 stops"),
+    "own series": toggle("content/articles/cars.yaml", OWN_SERIES.encode()),
+    "own table": toggle("content/facts/cars.csv", b"year,value\n2020,3\n"),
+    "own cell": swap("content/facts/cars.csv", "2020,3", "2020,4"),
+    "caption": toggle(
+        "content/media/media.yaml", b'tram.png: {alt: A tram, credit: Ada, caption: "One of [rides](fact:rides)."}\n'
+    ),
+    "picture": EDITS["picture"],
+    "picture in words": swap(DEPTHS, "Few know it.", "Few know it.\n\n  ![A tram](../media/tram.png)"),
+    "to nothing": swap(DEPTHS, "(/about/)", "(/nothing/)"),
+    "path to a file": swap(FARES, "[the lines](article:lines#history)", "[the lines](lines.yaml#history)"),
+    "renamed article": EDITS["renamed article"],
+    "no article": EDITS["no article"],
+    "heading": EDITS["heading"],
+    "draft": EDITS["draft"],
+    "becomes article": becomes_article,
+    "menu of the settings": append(CONFIGURED, "menu: [{title: Lines, url: /lines/}]\n"),
+    "hosting": append(CONFIGURED, "hosting: {redirects: netlify}\n"),
+    "in frames": append(CONFIGURED, "data: {embed: yes}\n"),
+    "known figure": toggle("figures.baseline", b"content/articles/drafted.md\tbody\t1\t0123456789abcdef\n"),
+    "no lock": toggle("factbox.lock", b""),
+    "template that leads": template(
+        "source.html", "{% block main %}", '{% block main %}<p><a href="/later/">Later</a></p>'
+    ),
+    "template that leads to a part": template(
+        "article.html", "{{ contents(article.contents) }}", '<p><a href="/lines/#h-history">History</a></p>'
+    ),
+    "template that reads much": template(
+        "fact.html", "{% block main %}", "{% block main %}<p>{{ fact|string|length }} {{ site|string|length }}</p>"
+    ),
+    "undo": undo,
+}
+"""Edits of what several things share, and of what they share it by."""

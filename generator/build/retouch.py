@@ -120,8 +120,8 @@ def tells_of(problems: Iterable[Diagnostic], paths: Container[str]) -> bool:
 
     Their places move with the words; and what templates lead to may be a part of a page.
     """
-    places = (one.span for problem in problems for one in (problem, *problem.related))
-    return any(place.path in paths or place.path.startswith("templates") for place in places)
+    places = ((problem.span, *(one.span for one in problem.related)) for problem in problems)
+    return any(one.path in paths or one.path.startswith("templates") for several in places for one in several)
 
 
 def _is_alike(context: Context, old: FileRecord, new: FileRecord) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,4 +27,5 @@ def flush(folder: Path) -> None:
             number = ctypes.get_errno()
             raise OSError(number, os.strerror(number), str(folder))
     finally:
-        os.close(handle)
+        with suppress(OSError):  # syncfs has told what there is to tell
+            os.close(handle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Abort
@@ -36,7 +36,8 @@ def locked(file: Path, output: Path, patience: float = _PATIENCE) -> Iterator[No
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
-        os.close(handle)
+        with suppress(OSError):  # the system lets go of the lock all the same, and the work under it is done
+            os.close(handle)
 
 
 def _taken(handle: int) -> bool:

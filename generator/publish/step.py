@@ -47,12 +47,24 @@ def exchanged(space: Workspace, live: Path, plan: Plan, *, durable: bool) -> boo
                 flush(spare)
             note(space, spare, made)
             whole = exchange(spare, live)
+            if durable:
+                _flush_names(spare, live)
         except OSError:
             shutil.rmtree(spare, ignore_errors=True)  # give the room back: the disk may be full
             raise
-    if durable:
-        flush(live.parent)
     return whole
+
+
+def _flush_names(spare: Path, live: Path) -> None:
+    """Wait until the exchange itself is on the disk. Raises OSError where the disk failed, and it is taken back."""
+    try:
+        flush(live.parent)
+    except OSError:
+        if spare.exists():
+            exchange(spare, live)
+        else:  # there was no live tree before
+            live.rename(spare)
+        raise
 
 
 def note(space: Workspace, tree: Path, made: Manifest) -> None:

@@ -78,7 +78,8 @@ class Workspace:
             yield chosen
         finally:
             if owned is not None:
-                os.close(owned)
+                with suppress(OSError):  # nothing was written through it, and by now the trees may be exchanged
+                    os.close(owned)
 
 
 def where(output: Path) -> Path:

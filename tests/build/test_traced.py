@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +18,9 @@ from generator.build.stock import in_memory
 from generator.build.trace import Key, trace_ground, trace_library
 from generator.load import Loaded, load
 from generator.render.library import close
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORLD = "it stands in a file that is part of the digest of what every page is made with"
 NOT_TRACED = {

@@ -24,6 +24,9 @@ PROCESS = Path(__file__).with_name("publish_process.py")
 ROOT = PROCESS.parents[2]
 MARK = "/factbox-begins-here"
 POINTS = int(os.environ.get("FACTBOX_FAULTS", "48"))
+LAST = 8
+"""So many calls at the end of a build are always tried."""
+
 FAILING = {
     "openat": ("ENOSPC", "EIO", "EACCES", "EMFILE"),
     "write": ("ENOSPC", "EIO", "EDQUOT"),
@@ -102,10 +105,12 @@ class Sweep:
     new: dict[str, tuple[bytes, int]]
 
     def choose(self, points: list[Point], many: int) -> list[Point]:
-        """Give some of the points, from the first to the last, the same ones each time."""
+        """Give some of the points, the same ones each time, and the last ones: around the exchange of the trees."""
         if many >= len(points):
             return points
-        return sorted(random.Random(1).sample(points, many), key=points.index)  # noqa: S311 - no secret
+        first, last = points[:-LAST], points[-LAST:]
+        chosen = random.Random(1).sample(first, many - LAST)  # noqa: S311 - no secret
+        return [*sorted(chosen, key=first.index), *last]
 
     def run(self, number: str, *options: str) -> tuple[subprocess.CompletedProcess[str], Path]:
         """Run a build with a fault, and give how it ended and its output."""
