@@ -16,7 +16,7 @@ from generator.build.digests import closed_digests, site_digests
 from generator.build.laid import Laid, lay_out
 from generator.build.stock import in_memory
 from generator.build.trace import Key, trace_ground, trace_library
-from generator.load import Loaded, load
+from generator.load.site import Loaded, load
 from generator.render.library import close
 
 if TYPE_CHECKING:

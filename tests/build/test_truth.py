@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
-from truth_site import EDITS, MEETING, WORDS, site, swap
+from truth_site import EDITS, MEETING, WORDS, site, swap, toggle
 
 from generator.build import Job, build, laid, make, release, remake
 from generator.build.kept import NOTHING
@@ -184,7 +184,7 @@ def test_made_again_is_made_from_nothing(
 ONCE_WRONG = {
     "the feed, when words come back with another edit": (["words"], ["words", "an event"]),
     "a summary that the body says again": (["said twice"], ["words said twice"]),
-    "places below words that grew": (["words above"], ["a source"], ["words above"]),
+    "places below words that grew": (["below"], ["grown"], ["a source"], ["grown"]),
     "defaults at the end of an indented file": (["more facts"], ["defaults last"]),
     "words of an article whose address another has": (["two heads"], ["words"], ["two heads"]),
     "a link of a template to a page that goes": (["no embargo", "template that leads"], ["no article"], ["no article"]),
@@ -197,7 +197,20 @@ ONCE_WRONG = {
         ["heading"],
     ),
 }
-MORE = {"no embargo": swap("content/articles/later.yaml", "publish_at: 2025-06-01 12:00\n", "")}
+BELOW = """title: Below
+summary: Below.
+status: published
+published: 2025-01-05
+body: |
+  One.
+facts:
+  bolts: {label: Bolts, value: 3 stops, as_of: 2032-01-01, source: report}
+"""
+MORE = {
+    "below": toggle("content/articles/below.yaml", BELOW.encode()),
+    "grown": swap("content/articles/below.yaml", "One.", "One.\n\n  Two."),
+    "no embargo": swap("content/articles/later.yaml", "publish_at: 2025-06-01 12:00\n", ""),
+}
 
 
 @pytest.mark.parametrize("machine", [Editing, EditingOnDisk])
