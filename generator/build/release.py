@@ -13,6 +13,7 @@ from generator.facts.resolve import resolve
 from generator.load.against import against
 from generator.load.site import load
 from generator.model.lock import EMPTY, encode
+from generator.model.unit import STANDARD_UNITS
 from generator.publish import extend_lock
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from generator.diagnostics.report import Report
     from generator.model.lock import Lock, Record, Release
     from generator.model.site import Site
+    from generator.model.unit import Units
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
     """What a release wrote down: the lock before it, its records, and whether .gitattributes was extended.
 
-    `release` is None where the lock says all already, and where there are errors.
+    `release` is None where the lock says all already, and where there are errors. `units` are those of the site.
     """
 
     report: Report
@@ -34,6 +36,7 @@ class Released:
     records: tuple[Record, ...] = ()
     release: Release | None = None
     attributes: bool = False
+    units: Units = STANDARD_UNITS
 
 
 def release(job: Job, *, dry_run: bool = False) -> Released:
@@ -50,7 +53,7 @@ def release(job: Job, *, dry_run: bool = False) -> Released:
         return Released(made.report, site.lock)
     found, lines = encode(now, site.lock.heads, records)
     attributes = not dry_run and extend_lock(job.root, site.lock.text, lines)
-    return Released(made.report, site.lock, records, found, attributes)
+    return Released(made.report, site.lock, records, found, attributes, site.units)
 
 
 def _check_moment(site: Site, now: dt.datetime) -> None:

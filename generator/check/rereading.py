@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, diagnose
+from generator.facts.changes import spelt
 from generator.facts.reread import resting
 
 if TYPE_CHECKING:
@@ -26,5 +27,7 @@ def sentences_to_reread(examined: Examined) -> Iterator[Diagnostic]:
         if one.by_words:
             change = pending[one.on]
             words = one.placed.words
-            message = f"“{words}” rests on `{one.on}`, which was {change.old.value} at the last release"
-            yield diagnose("N-REREAD", one.placed.reference.span, f"{message} and is now {change.new.value}")
+            message = f"“{words}” rests on `{one.on}`, which was {spelt(change.old, site.units)} at the last release"
+            yield diagnose(
+                "N-REREAD", one.placed.reference.span, f"{message} and is now {spelt(change.new, site.units)}"
+            )

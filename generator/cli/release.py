@@ -61,7 +61,7 @@ def _tell(released: Released, *, dry_run: bool) -> None:
     if released.release is None:
         click.echo("nothing changed since the last release; factbox.lock is as it was")
         return
-    lines = sorted(told(released.before, released.records), key=lambda line: _ORDER.index(line[0]))
+    lines = sorted(told(released.before, released.records, released.units), key=lambda line: _ORDER.index(line[0]))
     for sort, words in lines:
         click.echo(f"{sort:9} {words}")
     count = f"{len(lines)} {'record' if len(lines) == 1 else 'records'}"

@@ -26,6 +26,7 @@ class _Found:
     end: Span | None = None
     release: Release | None = None
     records: dict[str, Record] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
 
 
 def read_lock(file: TextFile) -> tuple[Lock, tuple[Diagnostic, ...]]:
@@ -49,6 +50,7 @@ def _take(found: dict[str, _Found], line: Line, span: Span) -> None:
     if isinstance(line.held, Release):
         one.release, one.end = line.held, span
     else:
+        one.lines.setdefault(line.body, span.line)
         one.records[line.body] = line.held  # a line that a merge left twice is one
 
 
@@ -68,7 +70,11 @@ def _broken(found: Mapping[str, _Found]) -> Iterator[Diagnostic]:
 def _lock(found: Mapping[str, _Found], text: str) -> Lock:
     whole = {key: one.release for key, one in found.items() if one.release is not None}
     releases = sorted(whole.values(), key=_in_order(whole))
-    kept = [Kept(one, found[one.key].records[body]) for one in releases for body in sorted(found[one.key].records)]
+    kept = [
+        Kept(one, found[one.key].records[body], found[one.key].lines[body])
+        for one in releases
+        for body in sorted(found[one.key].records)
+    ]
     return Lock(tuple(releases), tuple(kept), text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ def codes(root: Path, capsys: Capture, now: str = "2026-03-01", *options: str) -
 def test_a_release_tells_what_is_new_and_a_second_one_adds_nothing(base: Path, capsys: Capture) -> None:
     assert release(base) == 0
     told = capsys.readouterr().out
-    assert "new       access: 770000 t\n" in told
+    assert "new       access: 770000 tonnes\n" in told
     assert "added to factbox.lock" in told
     before = (base / LOCK).read_bytes()
     assert release(base, "2026-02-02") == 0
@@ -70,7 +71,7 @@ def test_a_release_tells_what_is_new_and_a_second_one_adds_nothing(base: Path, c
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(base: Path, capsys: Capture) -> None:
     assert release(base, "2026-02-01", "--dry-run") == 0
-    assert "new       access: 770000 t\n" in capsys.readouterr().out
+    assert "new       access: 770000 tonnes\n" in capsys.readouterr().out
     assert not (base / LOCK).exists()
     assert not (base / ".gitattributes").exists()
 
@@ -214,6 +215,41 @@ def test_the_message_says_old_and_new_and_both_honest_ways(base: Path, capsys: C
     assert "has dots in the place of words; say why" in capsys.readouterr().out
     lay_over(base, quota(f"value: 767000 tonnes, as_of: 2025, {ways.replace('...', 'We had rounded.')}"))
     assert check(base) == 0
+
+
+def test_a_release_tells_values_and_corrections_with_the_words_of_their_units(base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    capsys.readouterr()
+    lay_over(base, quota("value: 767000 tonnes, as_of: 2025, corrections: [{was: 770000 tonnes, date: 2026-02-02}]"))
+    assert release(base, "2026-02-02") == 0
+    told = capsys.readouterr().out
+    assert "changed   access: 770000 tonnes became 767000 tonnes\n" in told
+    assert "corrected access: was 770000 tonnes\n" in told
+
+
+def test_a_correction_of_another_value_is_told_with_what_it_says_and_what_was_published(
+    base: Path, capsys: Capture
+) -> None:
+    assert release(base) == 0
+    lay_over(base, quota("value: 767000 tonnes, as_of: 2025, corrections: [{was: 7700 tonnes, date: 2026-02-02}]"))
+    capsys.readouterr()
+    assert check(base) == 1
+    told = capsys.readouterr().out
+    assert "the correction of 2026-02-02 says `was: 7700 tonnes`, which was never published" in told
+    assert "write `was: 770000 tonnes` in it" in told
+    assert "add `corrections:" not in told
+    lay_over(base, quota("value: 767000 tonnes, as_of: 2025, corrections: [{was: 770000 tonnes, date: 2026-02-02}]"))
+    assert check(base) == 0
+
+
+def test_a_date_that_is_yet_to_come_explains_nothing_until_that_day(base: Path, capsys: Capture) -> None:
+    assert release(base) == 0
+    lay_over(base, quota("value: 767000 tonnes, as_of: 2026-03-02"))
+    assert codes(base, capsys, "2026-03-01") == ["E-CHANGE-SILENT"]
+    assert release(base, "2026-03-01") == 1
+    assert "its `as_of:` (2026-03-02) is yet to come" in capsys.readouterr().out
+    assert codes(base, capsys, "2026-03-02") == []
+    assert release(base, "2026-03-02") == 0
 
 
 def test_what_explains_a_change_cannot_be_used_again(base: Path, capsys: Capture) -> None:
@@ -481,7 +517,13 @@ def test_an_address_that_vanishes_is_refused_until_the_author_says_that_it_is_go
     assert set(found) == {"E-ADDRESS-GONE"}
     capsys.readouterr()
     assert check(base) == 1
-    assert f"`{address}`" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"`{address}`" in told
+    places = re.findall(r"^factbox\.lock:([0-9]+):1: error\[E-ADDRESS-GONE\]: `([^`]+)`", told, re.MULTILINE)
+    lines = (base / LOCK).read_text().splitlines()
+    assert [json.loads(lines[int(line) - 1].partition(" ")[2])["address"] for line, _ in places] == [
+        of for _, of in places
+    ]
     gone = f"{address}: {{date: 2026-02-20, because: It was a mistake to have it.}}\n"
     lay_over(base, {"content/gone.yaml": gone})
     assert codes(base, capsys) == []
@@ -772,13 +814,13 @@ def test_git_joins_two_branches_that_both_released(base: Path, capsys: Capture) 
     tax = "tax: {{label: A tax, value: {}, source: wto, as_of: {}}}\n"
     facts = "content/facts/{}.yaml"
     lay_over(base, {FACTS: None, facts.format("a"): QUOTA.format("value: 770000 tonnes, as_of: 2025"),
-                    facts.format("b"): tax.format("5%", 2025)})  # fmt: skip
+                    facts.format("b"): tax.format("5%", 2024)})  # fmt: skip
     assert release(base, "2026-02-01") == 0
     git(base, "init", "-q", "-b", "main")
     git(base, "add", "-A")
     git(base, "commit", "-qm", "start")
     git(base, "switch", "-qc", "other")
-    lay_over(base, {facts.format("b"): tax.format("6%", 2026)})
+    lay_over(base, {facts.format("b"): tax.format("6%", 2025)})
     assert release(base, "2026-02-02") == 0
     git(base, "commit", "-qam", "the tax")
     git(base, "switch", "-q", "main")
@@ -790,9 +832,9 @@ def test_git_joins_two_branches_that_both_released(base: Path, capsys: Capture) 
     assert codes(base, capsys) == []
     assert release(base, "2026-03-01") == 0
     assert "nothing changed" in capsys.readouterr().out
-    lay_over(base, {facts.format("b"): tax.format("7%", 2026)})
+    lay_over(base, {facts.format("b"): tax.format("7%", 2025)})
     assert codes(base, capsys) == ["E-CHANGE-SILENT"]
-    lay_over(base, {facts.format("b"): tax.format("7%", 2027)})
+    lay_over(base, {facts.format("b"): tax.format("7%", 2026)})
     assert release(base, "2026-03-02") == 0
     (seal,) = [line for line in (base / LOCK).read_text().split("\n") if "2026-03-02" in line]
     assert len(json.loads(seal.partition(" ")[2])["after"]) == 2

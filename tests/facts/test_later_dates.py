@@ -25,7 +25,7 @@ def figure(**dates: str) -> PublishedFigure:
 def newer(*dates: dict[str, str]) -> bool:
     """Tell whether the last of some values, each by its dates, is newer than the others."""
     *old, new = (figure(**one) for one in dates)
-    return is_newer([Held(one, RELEASED) for one in old], new)
+    return is_newer([Held(one, RELEASED) for one in old], new, dt.date.max)
 
 
 @pytest.mark.parametrize("key", ["as_of", "period", "since"])
@@ -108,4 +108,16 @@ def test_another_rounding_excuses_only_what_agrees_at_the_coarser(
     old: tuple[str, str], new: tuple[str, str], why: str
 ) -> None:
     one, other = (PublishedFigure("x", "X", value, "t", derive=f"rice * 2{more}") for value, more in (old, new))
-    assert reason(one, other, (), [Held(one, RELEASED)]) == why
+    assert reason(one, other, (), [Held(one, RELEASED)], dt.date.max) == why
+
+
+@pytest.mark.parametrize(("today", "explains"), [("2026-12-31", False), ("2027-01-01", True)])
+@pytest.mark.parametrize("as_of", ["2027-01-01", "2027", "2027-01"])
+def test_what_will_be_known_explains_nothing_until_then(as_of: str, today: str, *, explains: bool) -> None:
+    old = Held(figure(as_of="2025"), RELEASED)
+    assert is_newer([old], figure(as_of=as_of), dt.date.fromisoformat(today)) == explains
+
+
+def test_what_will_be_known_of_a_later_year_is_explained_by_that_year() -> None:
+    old = Held(figure(as_of="2025", period="2024"), RELEASED)
+    assert is_newer([old], figure(as_of="2030", period="2025"), dt.date(2026, 3, 1))

@@ -7,6 +7,7 @@ from generator.facts.changes.additions import additions, told
 from generator.facts.changes.changes import Change, changes, fact_id
 from generator.facts.changes.past import Past, is_reworded, past
 from generator.facts.changes.snapshot import Snapshot, moment_of, snapshot
+from generator.facts.changes.spelt import spelt, spelt_was
 
 __all__ = [
     "Change",
@@ -19,5 +20,7 @@ __all__ = [
     "moment_of",
     "past",
     "snapshot",
+    "spelt",
+    "spelt_was",
     "told",
 ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.facts.changes.changes import correction_key
+from generator.facts.changes.spelt import spelt, spelt_was
 from generator.model.lock import PublishedCorrection, PublishedEntry, PublishedFigure
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.facts.changes.snapshot import Snapshot
     from generator.model.lock import Lock, Record
+    from generator.model.unit import Units
 
 
 def additions(lock: Lock, now: Snapshot) -> tuple[Record, ...]:
@@ -37,7 +39,7 @@ def _order(record: Record) -> tuple[str, ...]:
     return (record.address,)
 
 
-def told(lock: Lock, records: tuple[Record, ...]) -> Iterator[tuple[str, str]]:
+def told(lock: Lock, records: tuple[Record, ...], units: Units) -> Iterator[tuple[str, str]]:
     """Give what a release says of its records, each with its sort: new, changed, corrected, gone or moved."""
     before: dict[tuple[type[Record], str], Record] = {
         (type(kept.record), kept.record.address): kept.record for kept in lock.kept
@@ -45,13 +47,18 @@ def told(lock: Lock, records: tuple[Record, ...]) -> Iterator[tuple[str, str]]:
     for record in records:
         old = before.get((type(record), record.address))
         if isinstance(record, PublishedCorrection):
-            yield "corrected", f"{record.address}: {f'was {record.was}' if record.was else record.text}"
+            words = (
+                f"was {spelt_was(record, (*records, *(kept.record for kept in lock.kept)), units)}"
+                if record.was
+                else record.text
+            )
+            yield "corrected", f"{record.address}: {words}"
         elif isinstance(record, PublishedEntry):
             yield from _entry(record, old if isinstance(old, PublishedEntry) else None)
         elif isinstance(old, PublishedFigure):
-            yield from _figure(record, old)
+            yield from _figure(record, old, units)
         else:
-            yield "new", f"{record.address}: {record.value}"
+            yield "new", f"{record.address}: {spelt(record, units)}"
 
 
 def _entry(record: PublishedEntry, old: PublishedEntry | None) -> Iterator[tuple[str, str]]:
@@ -66,9 +73,9 @@ def _entry(record: PublishedEntry, old: PublishedEntry | None) -> Iterator[tuple
         yield "changed", f"{record.address}: {what}"
 
 
-def _figure(record: PublishedFigure, old: PublishedFigure) -> Iterator[tuple[str, str]]:
+def _figure(record: PublishedFigure, old: PublishedFigure, units: Units) -> Iterator[tuple[str, str]]:
     if record.value != old.value:
-        yield "changed", f"{record.address}: {old.value} became {record.value}"
+        yield "changed", f"{record.address}: {spelt(old, units)} became {spelt(record, units)}"
     else:
         same = replace(old, value=record.value)
         names = [name for name in ("label", "unit", "status", "period", "as_of", "since", "derive", "inputs", "by")

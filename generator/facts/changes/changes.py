@@ -56,15 +56,20 @@ class _Version:
     turn: int
 
 
-def _why(
-    old: PublishedFigure, new: PublishedFigure, said: list[str], before: list[Held], known: Mapping[str, frozenset[str]]
+def _why(  # noqa: PLR0917 - what a change is judged by
+    old: PublishedFigure,
+    new: PublishedFigure,
+    said: list[str],
+    before: list[Held],
+    known: Mapping[str, frozenset[str]],
+    today: dt.date,
 ) -> str:
     """Give what explains a change; that a claim is somebody else's only a correction that names the former one does."""
     if not swapped(old, new, known):
-        return reason(old, new, said, before)
+        return reason(old, new, said, before, today)
     if not any(same_person(old.by, was, known) for was in said):
         return "claimant"
-    return reason(old, new, said, before) if differs(old, new) else "correction"
+    return reason(old, new, said, before, today) if differs(old, new) else "correction"
 
 
 def _held(version: _Version) -> Held:
@@ -104,7 +109,7 @@ def changes_to(site: Site, now: Snapshot) -> tuple[Change, ...]:
             if differs(old.figure, new.figure) or swapped(old.figure, new.figure, known):
                 said = [was for was, turn in corrected.get(fact_id(address), ()) if turn >= new.turn]
                 before = [_held(version) for version in every[address] if version.turn < new.turn]
-                why = _why(old.figure, new.figure, said, before, known)
+                why = _why(old.figure, new.figure, said, before, known, now.day)
                 kind = "correction" if why == "correction" else "update" if explains(why) else "silent"
                 change = Change(address, old.figure, new.figure, kind, why, new.release)
                 found.setdefault((address, old.figure, new.figure, new.turn), change)

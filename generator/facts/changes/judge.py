@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.facts.changes.later import is_newer
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from generator.facts.changes.later import Held
@@ -23,20 +24,22 @@ def differs(old: PublishedFigure, new: PublishedFigure) -> bool:
     return (old.value, old.unit, old.status) != (new.value, new.unit, new.status)
 
 
-def reason(old: PublishedFigure, new: PublishedFigure, corrected: Iterable[str], before: Iterable[Held]) -> str:
+def reason(
+    old: PublishedFigure, new: PublishedFigure, corrected: Iterable[str], before: Iterable[Held], today: dt.date
+) -> str:
     """Give what explains that one value took the place of another, or "" where nothing does.
 
     "correction": a correction says the old value (`corrected` are what the corrections at hand say). "unit" (which
-    explains nothing): a unit became another. "date": the new one describes a later time, or was known later, than all
-    that was published `before` it, `old` among them. "inputs": it is worked out by the same formula from inputs that
-    changed. "rounding": the same, rounded otherwise. "precision": an approximate number became an exact one that it had
-    stood for.
+    explains nothing): a unit became another. "date": the new one describes a later time, or was known later (by
+    `today`), than all that was published `before` it, `old` among them. "inputs": it is worked out by the same formula
+    from inputs that changed. "rounding": the same, rounded otherwise. "precision": an approximate number became an
+    exact one that it had stood for.
     """
     if _is_said(old, new, corrected):
         return "correction"
     if old.unit != new.unit:
         return "unit"
-    if is_newer(before, new):
+    if is_newer(before, new, today):
         return "date"
     if old.status != new.status:
         return ""

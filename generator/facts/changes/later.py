@@ -26,15 +26,24 @@ class Held:
     day: dt.date
 
 
-def is_newer(before: Iterable[Held], new: PublishedFigure) -> bool:
+def is_newer(before: Iterable[Held], new: PublishedFigure, today: dt.date) -> bool:
     """Tell whether a value has a later date than all before: of what it describes, when it was known, or since when.
 
     Later is what begins after the other has ended, so that a vaguer date of the same time (2025 after 2025-01-01) is
     not, nor what has no end or no beginning. A date under a key that a value did not have is compared with all dates
-    that it had, or, where it had none, with the day on which it was released.
+    that it had, or, where it had none, with the day on which it was released. That a value was known on a day after
+    `today` cannot be, and so says nothing until then.
     """
     held = tuple(before)
-    return any(_is_later(held, key, _date(getattr(new, key))) for key in _KEYS)
+    return any(
+        _is_later(held, key, _date(getattr(new, key))) for key in _KEYS if key != "as_of" or not is_to_come(new, today)
+    )
+
+
+def is_to_come(figure: PublishedFigure, today: dt.date) -> bool:
+    """Tell whether the day on which a value is said to be known begins after `today`."""
+    known = _date(figure.as_of)
+    return known is not None and known.earliest is not None and known.earliest > today
 
 
 def _is_later(before: tuple[Held, ...], key: str, new: Date | None) -> bool:

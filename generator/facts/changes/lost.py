@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.facts.changes.snapshot import Snapshot
-    from generator.model.lock import Lock, Release
+    from generator.model.lock import Kept, Lock
     from generator.model.site import Site
 
 
@@ -21,19 +21,22 @@ if TYPE_CHECKING:
 class Lost:
     """An address that leads nowhere now. `kin` is the address of what it probably is now, "" where nothing is like it.
 
-    `address` is as in a link; `title` its words when it was last released, `release` the release that last had it. `to`
-    is where an old address led.
+    `address` is as in a link; `title` its words when it was last released, `line` where the lock last speaks of
+    it. `to` is where an old address led.
     """
 
     address: str
     title: str
-    release: Release
+    line: int
     kin: str = ""
     to: str = ""
 
 
-def lost_corrections(site: Site, now: Snapshot) -> Iterator[tuple[PublishedCorrection, Release]]:
-    """Give every published correction that is not there any more, but for those of what is gone with a word."""
+def lost_corrections(site: Site, now: Snapshot) -> Iterator[tuple[PublishedCorrection, Kept]]:
+    """Give every published correction that is not there any more, but for those of what is gone with a word.
+
+    Each with what the lock holds of it.
+    """
     moved = former_ids(site)
     present = {correction_key(one, moved) for one in now.corrections}
     told = set()
@@ -42,7 +45,7 @@ def lost_corrections(site: Site, now: Snapshot) -> Iterator[tuple[PublishedCorre
             key = correction_key(kept.record, moved)
             if key not in present and key not in told and _stands(key[0], site, now):
                 told.add(key)
-                yield kept.record, kept.release
+                yield kept.record, kept
 
 
 def _stands(owner: str, site: Site, now: Snapshot) -> bool:
@@ -57,19 +60,19 @@ def lost_addresses(site: Site, now: Snapshot) -> Iterator[Lost]:
     live = {entry.url: entry for entry in now.entries.values()}
     newest = newest_entries(site.lock)
     shown = _by_words(now, frozenset(newest))
-    for address, (entry, release) in newest.items():
+    for address, (entry, kept) in newest.items():
         if entry.url in live or _is_part_of_moved(entry, live):
             continue
         alike = shown.get((address.partition(":")[0], entry.title), [])
-        yield Lost(address, entry.title, release, alike[0] if len(alike) == 1 else "", entry.to)
+        yield Lost(address, entry.title, kept.line, alike[0] if len(alike) == 1 else "", entry.to)
 
 
-def newest_entries(lock: Lock) -> dict[str, tuple[PublishedEntry, Release]]:
-    """Give what the last release that spoke of it says of each address."""
-    found: dict[str, tuple[PublishedEntry, Release]] = {}
+def newest_entries(lock: Lock) -> dict[str, tuple[PublishedEntry, Kept]]:
+    """Give what the last release that spoke of it says of each address, and where the lock holds that."""
+    found: dict[str, tuple[PublishedEntry, Kept]] = {}
     for kept in lock.kept:
         if isinstance(kept.record, PublishedEntry):
-            found[kept.record.address] = (kept.record, kept.release)
+            found[kept.record.address] = (kept.record, kept)
     return found
 
 
@@ -93,8 +96,8 @@ def _by_words(now: Snapshot, known: frozenset[str]) -> dict[tuple[str, str], lis
     return found
 
 
-def lost_figures(site: Site, now: Snapshot) -> Iterator[tuple[PublishedFigure, Release]]:
-    """Give every cell, claim and value whose fact is still there without it."""
+def lost_figures(site: Site, now: Snapshot) -> Iterator[tuple[PublishedFigure, Kept]]:
+    """Give every cell, claim and value whose fact is still there without it, with what the lock holds of it."""
     moved = former_ids(site)
     gone = {entry.address for entry in now.entries.values() if entry.state == "gone"}
     newest = {kept.record.address: kept for kept in site.lock.kept if isinstance(kept.record, PublishedFigure)}
@@ -105,7 +108,7 @@ def lost_figures(site: Site, now: Snapshot) -> Iterator[tuple[PublishedFigure, R
         if now.entries.get(f"fact:{fact_id(present)}", _NOTHING).state == "" and isinstance(
             kept.record, PublishedFigure
         ):
-            yield kept.record, kept.release
+            yield kept.record, kept
 
 
 _NOTHING = PublishedEntry("", "", state="gone")

@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is public at a moment: figures by address, entries by address, and all corrections."""
+    """What is public at a moment: figures by address, entries by address, and all corrections.
+
+    `day` is the day of it where the site is written.
+    """
 
     figures: Mapping[str, PublishedFigure]
     entries: Mapping[str, PublishedEntry]
     corrections: tuple[PublishedCorrection, ...]
+    day: dt.date
 
 
 def moment_of(site: Site, now: dt.datetime) -> dt.datetime:
@@ -58,6 +62,7 @@ def snapshot(site: Site, ledger: Ledger, now: dt.datetime, *, words: bool = Fals
         figures,
         {entry.address: entry for entry in entries(site, articles, facts, words=words)},
         tuple(_corrections(site.units, articles.values(), facts.values())),
+        now.astimezone(site.config.timezone).date(),
     )
 
 

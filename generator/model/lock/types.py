@@ -81,10 +81,11 @@ Record = PublishedFigure | PublishedEntry | PublishedCorrection
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record of the lock, with the release that wrote it."""
+    """A record of the lock, with the release that wrote it, and its line in the file (from 1)."""
 
     release: Release
     record: Record
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
