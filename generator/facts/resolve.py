@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Fault, Related, diagnose
-from generator.facts.derive import Expression, Result, compute, names, parse_derivation, sensible_round
+from generator.facts.derive import Expression, Result, cancelled, compute, names, parse_derivation, sensible_round
 from generator.facts.derive.expression import Conversion, literals
 from generator.facts.ledger import Figure, Ledger
 
@@ -64,6 +64,13 @@ def _parse(resolving: _Resolving, fact: Fact, text: Text) -> None:
             fault = Fault("E-DERIVE", f"the id “{word}” cannot follow a number", hint, literal.start, literal.length)
             _note(resolving, text, fault)
             return
+    lost = cancelled(expression.root)
+    if lost is not None:
+        part = text.text[lost.start : lost.start + lost.length]
+        message = f"“{part}” does nothing here: whatever it is, the result is the same"
+        hint = "leave out what cancels itself; a number that rests on no fact is a `value:` with a source of its own"
+        _note(resolving, text, Fault("E-DERIVE", message, hint, lost.start, lost.length))
+        return
     unit = _unit(resolving, fact, resolving.site.units)
     if unit is not None:
         root = Conversion(expression.root, unit, 0, 0, len(text.text))

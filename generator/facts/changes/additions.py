@@ -44,14 +44,11 @@ def told(lock: Lock, records: tuple[Record, ...], units: Units) -> Iterator[tupl
     before: dict[tuple[type[Record], str], Record] = {
         (type(kept.record), kept.record.address): kept.record for kept in lock.kept
     }
+    every = (*records, *(kept.record for kept in lock.kept))
     for record in records:
         old = before.get((type(record), record.address))
         if isinstance(record, PublishedCorrection):
-            words = (
-                f"was {spelt_was(record, (*records, *(kept.record for kept in lock.kept)), units)}"
-                if record.was
-                else record.text
-            )
+            words = f"was {spelt_was(record, every, units)}" if record.was else record.text
             yield "corrected", f"{record.address}: {words}"
         elif isinstance(record, PublishedEntry):
             yield from _entry(record, old if isinstance(old, PublishedEntry) else None)

@@ -1,5 +1,6 @@
 """Derived facts: a small arithmetic over other facts, with units, ranges and precision."""
 
+from generator.facts.derive.cancelled import cancelled
 from generator.facts.derive.compute import Result, Step, compute, sensible_round
 from generator.facts.derive.expression import Expression, Named, names, names_days
 from generator.facts.derive.parse import parse_derivation
@@ -9,6 +10,7 @@ __all__ = [
     "Named",
     "Result",
     "Step",
+    "cancelled",
     "compute",
     "names",
     "names_days",
