@@ -104,6 +104,7 @@ def _told(site: Site, library: Library, found: Mapping[str, Mapping[str, str]]) 
         "listed": lambda _: tuple(library.relations.places),
         "change": lambda id_: tuple(past.changes.items()) if id_ == EVERY else past.changes.get(id_),
         "words": functools.partial(_chosen, past.words),
+        "last": functools.partial(_chosen, past.last),
         "past": lambda _: (tuple(past.reworded.items()), tuple(past.titles.items()), past.orphans),
         "tags": lambda id_: tuple(library.lists.tags) if id_ == EVERY else id_ in library.lists.tags,
     }

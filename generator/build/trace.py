@@ -242,6 +242,7 @@ def trace_library(library: Library, reads: set[Key]) -> Library:
             orphans=Whole("past", past.orphans, reads),
             titles=Touched("past", past.titles, reads),
             words=Traced("words", past.words, reads),
+            last=Traced("last", past.last, reads),
         ),
         newest=Traced("newest", library.newest, reads),
         wholes=Traced("whole", library.wholes, reads),

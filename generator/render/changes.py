@@ -21,7 +21,7 @@ from generator.model.value import SCALES, Quantity, parse_value
 from generator.render.figures import label_of, words_of
 from generator.render.people import date_view, name_of, source_views
 from generator.render.prose import plain, prose
-from generator.render.views import ChangeView, DateView, LinkView
+from generator.render.views import ChangeView, DateView, LastView, LinkView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -186,6 +186,16 @@ def gone(library: Library) -> Iterator[ChangeView]:
         url = library.addresses.base_path + url_of(address).strip("/") + "/" if one.path else ""
         subject = LinkView(library.past.titles.get(address, address), url)
         yield _view(library, "gone", one.date, subject, text=prose(library, one.because))
+
+
+def last_values(library: Library, address: str) -> Iterator[LastView]:
+    """Give what a fact said when it was last released, by its address in what is gone."""
+    for figure, release in library.past.last.get(address, ()):
+        part = figure.address.removeprefix(address.partition(":")[2]).lstrip(".#")
+        day = _day(library, release)
+        if day is not None:
+            words = figure.by or part.replace(".", ", ")
+            yield LastView(words, spoken(library, figure), _dates(library, figure), date_view(library, day))
 
 
 # --- one change

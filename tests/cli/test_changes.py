@@ -189,6 +189,32 @@ def test_what_is_gone_keeps_its_corrections_on_the_page(base: Path) -> None:
     assert "Gone A tax It was never a tax." in page
 
 
+def test_the_page_of_a_fact_that_is_gone_says_what_it_last_said(base: Path) -> None:
+    tax = "tax: {{label: A tax, value: {}, as_of: {}, source: wto}}\n"
+    lay_over(base, {FACTS: BEFORE + tax.format("10%", 2024)})
+    release(base, "2026-02-01")
+    lay_over(base, {FACTS: BEFORE + tax.format("12%", 2025)})
+    release(base, "2026-02-03")
+    lay_over(base, {FACTS: BEFORE, "content/gone.yaml": "fact:tax: {date: 2026-02-04, because: It was never a tax.}\n"})
+    page = words(built(base)["facts/tax/index.html"])
+    assert "What it last said 12% (as of 2025), published on 3 February 2026" in page
+    assert "10%" not in page
+
+
+def test_the_page_of_a_series_that_is_gone_says_each_cell(base: Path) -> None:
+    cars = (
+        "cars: {label: Cars, unit: cars, by: [country, year], source: wto, data: {us: {2024: 1200}, jp: {2024: 30}}}\n"
+    )
+    lay_over(base, {FACTS: BEFORE + cars})
+    release(base, "2026-02-01")
+    lay_over(
+        base, {FACTS: BEFORE, "content/gone.yaml": "fact:cars: {date: 2026-02-04, because: Nobody counts them.}\n"}
+    )
+    page = words(built(base)["facts/cars/index.html"])
+    assert "jp, 2024: 30 cars (2024), published on 1 February 2026" in page
+    assert "us, 2024: 1,200 cars (2024), published on 1 February 2026" in page
+
+
 def test_a_withdrawn_article_is_told(base: Path) -> None:
     release(base, "2026-02-01")
     gone = "status: withdrawn\nwithdrawn: {date: 2026-02-20, because: It was about another country.}"

@@ -30,6 +30,7 @@ from generator.render.views import (
     FreeView,
     HeadView,
     HomeView,
+    LastView,
     LetterView,
     LinkView,
     MenuView,
@@ -622,8 +623,15 @@ PAGES: dict[str, tuple[dict[str, Any], ...]] = {
         {"letters": (), "parts": PARTS},
     ),
     "gone.html": (
-        {"date": DateView("1 March 2026", "2026-03-01"), "because": Markup("<p>The quota ended.</p>")},
-        {"date": None, "because": Markup()},
+        {
+            "date": DateView("1 March 2026", "2026-03-01"),
+            "because": Markup("<p>The quota ended.</p>"),
+            "last": (
+                LastView("", "770,000 tonnes", "as of 2025", DateView("1 February 2026", "2026-02-01")),
+                LastView("us, 2024", "1.37 million cars", "", DateView("1 February 2026", "2026-02-01")),
+            ),
+        },
+        {"date": None, "because": Markup(), "last": ()},
     ),
     "home.html": (
         {

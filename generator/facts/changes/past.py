@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.base import dataclass
 from generator.facts.changes.canonical import digest
-from generator.facts.changes.changes import changes_to, correction_key, former_ids
+from generator.facts.changes.changes import changes_to, correction_key, fact_id, former_ids
 from generator.facts.changes.entries import prose_of
 from generator.facts.changes.snapshot import moment_of, snapshot
-from generator.model.lock import PublishedCorrection, PublishedEntry
+from generator.model.lock import PublishedCorrection, PublishedEntry, PublishedFigure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +33,7 @@ class Past:
     something else, by slug. `orphans` are the corrections whose fact or article
     is gone, which are told all the same; `titles` are what things that are gone were called. `first` is the moment of
     the first release. `words` are the digests of what articles said in the last one, by slug, where a preview compares.
+    `last` are the values that facts had when they were last released, by the address (`fact:levy`) that is gone now.
     """
 
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Past:
     titles: Mapping[str, str] = field(default_factory=dict)
     first: dt.datetime | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    last: Mapping[str, tuple[tuple[PublishedFigure, Release], ...]] = field(default_factory=dict)
 
 
 def past(site: Site, ledger: Ledger, now: dt.datetime, *, preview: bool) -> Past:
@@ -73,7 +75,19 @@ def past(site: Site, ledger: Ledger, now: dt.datetime, *, preview: bool) -> Past
         titles,
         site.lock.releases[0].moment,
         words if preview else {},
+        _last(site),
     )
+
+
+def _last(site: Site) -> dict[str, tuple[tuple[PublishedFigure, Release], ...]]:
+    """Give the last published values of the facts that are gone, their cells and claims among them."""
+    found: dict[str, dict[str, tuple[PublishedFigure, Release]]] = {
+        address: {} for address, gone in site.gone.items() if address.startswith("fact:") and gone.path
+    }
+    for kept in site.lock.kept if found else ():
+        if isinstance(kept.record, PublishedFigure) and f"fact:{fact_id(kept.record.address)}" in found:
+            found[f"fact:{fact_id(kept.record.address)}"][kept.record.address] = kept.record, kept.release
+    return {address: tuple(one for _, one in sorted(held.items())) for address, held in found.items()}
 
 
 def is_reworded(past: Past, article: Article) -> bool:

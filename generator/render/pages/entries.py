@@ -10,6 +10,7 @@ from generator.facts.ledger import Figure
 from generator.facts.staleness import is_overdue
 from generator.facts.wording import date_words
 from generator.render.article_changes import fact_changes
+from generator.render.changes import last_values
 from generator.render.cite import fact_cite
 from generator.render.figures import (
     NOTHING,
@@ -244,4 +245,5 @@ def gone_page(library: Library, output: Output) -> Page:
     gone = library.site.gone[output.key]
     date = date_view(library, gone.date) if gone.date is not None else None
     because = prose(library, gone.because)
-    return Page("gone.html", {"date": date, "because": because}, "This page is gone", indexed=False)
+    last = tuple(last_values(library, output.key))
+    return Page("gone.html", {"date": date, "because": because, "last": last}, "This page is gone", indexed=False)

@@ -15,7 +15,7 @@ from generator.render.views.articles import (
     PlainView,
     TeaserView,
 )
-from generator.render.views.changes import ChangeDayView, ChangesView, ChangeView
+from generator.render.views.changes import ChangeDayView, ChangesView, ChangeView, LastView
 from generator.render.views.entries import (
     EmbedView,
     FactGroupView,
@@ -89,6 +89,7 @@ __all__ = [
     "FreeView",
     "HeadView",
     "HomeView",
+    "LastView",
     "LetterView",
     "LinkView",
     "MenuView",

@@ -43,6 +43,20 @@ class ChangeDayView:
 
 
 @dataclass(frozen=True, slots=True)
+class LastView:
+    """A value that a fact had before it was taken away.
+
+    `part` names its cell or claim, "" for the fact's own. `dates` say what it described or when it was known; `since`
+    is the day of the release that first had it.
+    """
+
+    part: str
+    value: str
+    dates: str
+    since: DateView
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesView:
     """The page of changes: all corrections, then the newest of the others by day.
 
