@@ -95,7 +95,7 @@ facts:
 cards:
   - {question: Who counts?, answer: "The [city](person:city) does, since [the first tram](event:first-tram)."}
   - question: What does a token cost?
-    answer: It costs [2.7](fact:fare.2024), it was [more](/about/) before [@report].
+    answer: It costs [](fact:fare.2024), it was [more](/about/) before [@report].
 review_by: 2025-05-20
 """
 SITE = {
@@ -229,6 +229,12 @@ def more_rides(files: dict[str, bytes]) -> None:
             files[path] = data.replace(old + b"000", new + b"000").replace(old + b",000", new + b",000")
 
 
+def template(name: str, old: str, new: str) -> Edit:
+    """Give the edit that takes over a template of the default theme with other words, or gives it back."""
+    text = (Path(__file__).parents[1] / "templates" / name).read_text(encoding="utf-8")
+    return toggle(f"templates/{name}", text.replace(old, new, 1).encode())
+
+
 def undo(files: dict[str, bytes]) -> None:
     """Put everything back as it was at first."""
     files.clear()
@@ -273,7 +279,7 @@ EDITS: dict[str, Edit] = {
     "moved fact": move_fare,
     "a fact": append(TRAMS, "seats: {label: Seats, value: 900 seats, as_of: 2025-01-01, source: other}\n"),
     "own fact": swap(LINES, "value: 31 stops", "value: 31 stops, note: All of them"),
-    "definition": swap(TERMS, "A coin for one ride.", "A coin for one ride, of brass."),
+    "definition": swap(TERMS, "A coin for one ride.", "A brass coin for one ride."),
     "term": swap(TERMS, "name: token", "name: coin"),
     "term alias": swap(TERMS, "aliases: [line one]", "aliases: [token road]"),
     "a term": append(TERMS, "tram: {name: tram, definition: A train in a street.}\n"),
@@ -289,7 +295,7 @@ EDITS: dict[str, Edit] = {
     "site's title": swap("config.yaml", "title: Norrby trams", "title: Trams of Norrby"),
     "short feed": append("config.yaml", "feeds: {limit: 1}\n"),
     "lint": append("config.yaml", "checks: {W-TERM-UNUSED: error}\n"),
-    "template": toggle("templates/parts/teaser.html", b"<p>{{ teaser.title }}</p>\n"),
+    "template": template("parts/teaser.html", '<p class="teaser-about">', '<p class="teaser-about of-it">'),
     "style": toggle("templates/assets/own.css", b"main { margin: 0 }\n"),
     "picture": toggle("content/media/tram.png", png(40)),
     "picture's words": toggle("content/media/media.yaml", b"tram.png: {alt: A tram, credit: Ada}\n"),
@@ -319,12 +325,6 @@ body: Of [3](fact:cars.2020) cars.
 facts:
   cars: {label: Cars, by: [year], unit: stops, source: report, data: ../facts/cars.csv}
 """
-
-
-def template(name: str, old: str, new: str) -> Edit:
-    """Give the edit that takes over a template of the default theme with other words, or gives it back."""
-    text = (Path(__file__).parents[1] / "templates" / name).read_text(encoding="utf-8")
-    return toggle(f"templates/{name}", text.replace(old, new, 1).encode())
 
 
 def becomes_article(files: dict[str, bytes]) -> None:
