@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import sqlite3
 from contextlib import closing, suppress
@@ -104,4 +105,4 @@ def _range(prefix: str) -> tuple[str, str]:
 def _quoted(path: Path) -> str:
     from urllib.parse import quote  # noqa: PLC0415 - its module is large, and most builds have it anyway
 
-    return quote(str(path))
+    return quote(os.fsencode(path))
