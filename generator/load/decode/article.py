@@ -141,7 +141,8 @@ def _cards(f: Fields, *, whole: bool) -> tuple[Card, ...]:
     found: list[Card] = []
     for g in f.groups("cards", "a card"):
         question = g.need_sentence("question")
-        answer = g.need_prose("answer") if whole else empty_document(question.source.span)
+        # Of a head the answer is looked for and not read: a key that nobody asks for is an error, and makes it unread.
+        answer = g.need_prose("answer") if whole or not g.has("answer") else empty_document(question.source.span)
         id_ = g.id("id") or Text(slugify(question.plain) or f"card-{len(found) + 1}", question.source.span)
         was = g.ids("was")
         g.done()
