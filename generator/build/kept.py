@@ -80,7 +80,7 @@ class Kept:
     sha256 of all outputs, `inputs` those of all that may be told of. `told` is what is wrong with each file of
     articles, `beside` all else that is; `count` is how many figures the baseline lists. `newest` are
     the gists of the articles that the feed tells of. `context` gives what the work
-    on an article is done in.
+    on an article is done in. `turn` is by whom it was written to the disk: as another wrote there since, it is told.
     """
 
     world: str = ""
@@ -102,6 +102,7 @@ class Kept:
     newest: Mapping[str, Gist] = field(default_factory=dict)
     context: Callable[[], Context | None] = _no_context
     code: Callable[[], bytes] = bytes
+    turn: str = ""
 
     def opened(self) -> Kept:
         """Give the same with all of it at hand."""

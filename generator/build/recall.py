@@ -9,6 +9,7 @@ from generator.build.kept import NOTHING, Kept, over
 from generator.build.laid import theme_of
 from generator.build.later import Row, Rows
 from generator.model.opened import Joined
+from generator.publish.memory import TURN
 from generator.render.theme import default_files, own_files
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _BASE = ("world", "desk", "sign", "times", "beside", "count")
 
 def recall(memory: Memory, root: Path) -> Kept:
     """Give what was kept; nothing where that is not whole. `root` is the folder of the site."""
-    found = memory.take(("base", "newest", "patch"))
+    found = memory.take(("base", "newest", "patch", TURN))
     if "base" not in found or "newest" not in found:
         return NOTHING
     base = dict(zip(_BASE, found["base"], strict=True))
@@ -42,6 +43,7 @@ def recall(memory: Memory, root: Path) -> Kept:
         **whole,
         **rows,
         newest=found["newest"],
+        turn=found.get(TURN, ""),
         context=context,
         code=lambda: memory.take(("code",)).get("code", b""),
     )
@@ -78,7 +80,7 @@ def _patch(memory: Memory, before: Kept, now: Kept) -> None:
             for key, value in _second(getattr(now, name)).items()
             if _second(old).get(key) is not value
         )
-    memory.keep(values)
+    memory.keep(values, turn=before.turn)
 
 
 def _second(held: Mapping[Any, Any]) -> Mapping[Any, Any]:
@@ -99,4 +101,4 @@ def _keep(memory: Memory, before: Kept, now: Kept) -> None:
         old, new = getattr(before, name), getattr(now, name)
         values.update((f"{name}:{key}", value) for key, value in new.items() if old.get(key) is not value)
         gone += (f"{name}:{key}" for key in old if key not in new)
-    memory.keep(values, gone, anew=before is NOTHING)
+    memory.keep(values, gone, anew=before is NOTHING, turn=before.turn)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import secrets
 import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _FORM: Final = 1
 """Another number for another form of what is kept."""
+
+TURN: Final = "turn"
+"""The name under which it stands who wrote last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,16 @@ class Memory:
                     _note(found, name, data)
         return {name.removeprefix(prefix): value for name, value in found.items()}
 
-    def keep(self, values: Mapping[str, Any], gone: Iterable[str] = (), *, anew: bool = False) -> None:
-        """Put values under their names, and forget others: all others where it begins `anew`."""
+    def keep(
+        self, values: Mapping[str, Any], gone: Iterable[str] = (), *, anew: bool = False, turn: str | None = None
+    ) -> None:
+        """Put values under their names, and forget others: all others where it begins `anew`.
+
+        With a `turn` the values go with what was taken when that was the last one. If somebody else wrote since, the
+        two do not go together, and all is forgotten.
+        """
         try:
-            self._keep(values, gone, anew=anew)
+            self._keep(values, gone, anew=anew, turn=turn)
         except (sqlite3.Error, OSError):
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -64,7 +74,9 @@ class Memory:
             with closing(sqlite3.connect(f"file:{_quoted(self.path)}?mode=ro", uri=True, timeout=1)) as connection:
                 yield connection
 
-    def _keep(self, values: Mapping[str, Any], gone: Iterable[str], *, anew: bool) -> None:
+    def _keep(self, values: Mapping[str, Any], gone: Iterable[str], *, anew: bool, turn: str | None) -> None:
+        if turn is not None:
+            values = {**values, TURN: secrets.token_hex(8)}
         rows = [(name, _sealed(name, value)) for name, value in values.items()]
         if any(data is None for _, data in rows):
             return
@@ -75,6 +87,10 @@ class Memory:
             # After a loss of power the file may be damaged, which is seen, and costs one long build.
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
+            connection.execute("BEGIN IMMEDIATE")
+            if turn is not None and not anew and _turn(connection) != turn:
+                connection.execute("DELETE FROM kept")
+                return
             connection.executemany("DELETE FROM kept WHERE name = ?", ((name,) for name in gone))
             connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
 
@@ -92,6 +108,14 @@ def _note(found: dict[str, Any], name: str, data: bytes) -> None:
             form, own, value = pickle.loads(opened)  # noqa: S301 - only what this user sealed on this machine
             if (form, own) == (_FORM, name):
                 found[name] = value
+
+
+def _turn(connection: sqlite3.Connection) -> str:
+    found: dict[str, Any] = {}
+    for (data,) in connection.execute("SELECT data FROM kept WHERE name = ?", (TURN,)):
+        _note(found, TURN, data)
+    turn: str = found.get(TURN, "")
+    return turn
 
 
 def _sealed(name: str, value: object) -> bytes | None:

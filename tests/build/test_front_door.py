@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import random
 import re
@@ -9,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from truth_site import FARES, SITE, TERMS, site, swap
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Tree = dict[str, bytes]
 
 ROOT = Path(__file__).resolve().parents[2]
+builds = importlib.import_module("generator.build.build")  # its name is that of the function in it, too
 NOW = "2025-05-01T12:00:00+00:00"
 WORDS = swap(FARES, "The trams carried", "All the trams carried")
 MEANING = swap(TERMS, "A coin for one ride.", "A brass coin for one ride.")
@@ -154,6 +156,24 @@ def test_a_memory_of_an_earlier_day_fits_no_later_output(root: Path) -> None:
     edit(root, WORDS, MEANING)
     build(root)
     kept(root).write_bytes(before)
+    edit(root, MEANING)
+    build(root)
+    assert tree(root / "site") == clean(root)
+
+
+def test_two_builds_at_once_do_not_mix_what_they_keep(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first is done but for its notes when the second comes, with another edit, which is then taken back."""
+    held = builds.keep
+
+    def late(*given: Any) -> None:
+        monkeypatch.setattr(builds, "keep", held)
+        edit(root, MEANING)
+        build(root)
+        held(*given)
+
+    edit(root, swap("content/events.yaml", "The first tram", "The very first tram"))
+    monkeypatch.setattr(builds, "keep", late)
+    build(root)
     edit(root, MEANING)
     build(root)
     assert tree(root / "site") == clean(root)
