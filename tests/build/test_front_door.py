@@ -211,7 +211,7 @@ OUTPUTS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("harm", OUTPUTS.values(), ids=OUTPUTS)
-@pytest.mark.parametrize("edits", [(), (WORDS,), (MEANING,)], ids=["nothing else", "words", "a term"])
+@pytest.mark.parametrize("edits", [(), (WORDS, MEANING)], ids=["nothing else", "with edits"])
 def test_an_output_that_was_harmed_is_mended(
     root: Path, harm: Callable[[Path], object], edits: tuple[Callable[[dict[str, bytes]], None], ...]
 ) -> None:
