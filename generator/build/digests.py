@@ -78,10 +78,13 @@ def site_digests(loaded: Loaded, site: Site, pending: object, library: Library) 
     found = {
         **entries,
         "articles": {
-            slug: f"{loaded.heads.get(slug, '')} {publication(article, library.edition.now)}"
+            slug: f"{loaded.heads.get(slug, '')} {publication(article, library.edition.now)} {article.place.path}"
             for slug, article in site.articles.items()
         },
-        "shown": {slug: f"{loaded.heads.get(slug, '')} {library.edition.states[slug]}" for slug in shown.articles},
+        "shown": {
+            slug: f"{loaded.heads.get(slug, '')} {library.edition.states[slug]} {article.place.path}"
+            for slug, article in shown.articles.items()
+        },
         "shown-facts": {id_: entries["facts"][id_] for id_ in shown.facts},
         "whole": {slug: loaded.digests.get(site.articles[slug].place.path, "") for slug in site.articles},
     }
@@ -178,7 +181,8 @@ def _entries(loaded: Loaded, site: Site, ledger: Ledger) -> dict[str, dict[str, 
     found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     for kind in ("sidebars", "events", "terms", "people", "sources", "quotes", "charts"):
         found[kind] = files.entries((one.id.text, one.id.span) for one in getattr(site, kind).values())
-    found["pages"] = {slug: loaded.digests.get(page.place.path, "") for slug, page in site.pages.items()}
+    paths = {slug: page.place.path for slug, page in site.pages.items()}
+    found["pages"] = {slug: f"{loaded.digests.get(path, '')} {path}" for slug, path in paths.items()}
     found["images"] = {key: loaded.digests.get(image.place.path, "") for key, image in site.images.items()}
     found["media"] = {key: loaded.digests.get(file.path, "") for key, file in site.media.items()}
     found["gone"] = {key: loaded.digests.get(gone.address.span.path, "") for key, gone in site.gone.items()}

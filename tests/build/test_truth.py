@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
-from truth_site import EDITS, MEETING, WORDS, site, swap, toggle
+from truth_site import EDITS, MEETING, WORDS, move, site, swap, toggle
 
 from generator.build import Job, build, laid, make, release, remake
 from generator.build.kept import NOTHING
@@ -189,6 +189,7 @@ ONCE_WRONG = {
     "words of an article whose address another has": (["two heads"], ["words"], ["two heads"]),
     "a link of a template to a page that goes": (["no embargo", "template that leads"], ["no article"], ["no article"]),
     "a table that comes, and goes": (["own series"], ["own table"], ["own cell"], ["own table"]),
+    "a file that a path leads to, renamed": (["slugs", "path to a file"], ["files renamed"], ["files renamed"]),
     "a page that becomes an article": (["becomes article"], ["becomes article"]),
     "a part of a page that a template leads to": (
         ["template that leads to a part"],
@@ -206,7 +207,24 @@ body: |
 facts:
   bolts: {label: Bolts, value: 3 stops, as_of: 2032-01-01, source: report}
 """
+
+
+def slugs(files: dict[str, bytes]) -> None:
+    """Let an article and a page keep their addresses whatever their files are called."""
+    for path in ("content/articles/lines.yaml", "content/pages/about.yaml"):
+        files[path] = b"slug: " + Path(path).stem.encode() + b"\n" + files[path]
+    swap("content/articles/depth.yaml", "[more](/about/)", "[more](../pages/about.yaml)")(files)
+
+
+def rename(files: dict[str, bytes]) -> None:
+    """Rename the files of both, or back."""
+    move("content/articles/lines.yaml", "content/articles/tracks.yaml")(files)
+    move("content/pages/about.yaml", "content/pages/us.yaml")(files)
+
+
 MORE = {
+    "slugs": slugs,
+    "files renamed": rename,
     "below": toggle("content/articles/below.yaml", BELOW.encode()),
     "grown": swap("content/articles/below.yaml", "One.", "One.\n\n  Two."),
     "no embargo": swap("content/articles/later.yaml", "publish_at: 2025-06-01 12:00\n", ""),
