@@ -77,8 +77,7 @@ class Memory:
     def _keep(self, values: Mapping[str, Any], gone: Iterable[str], *, anew: bool, turn: str | None) -> None:
         if turn is not None:
             values = {**values, TURN: secrets.token_hex(8)}
-        rows = [(name, _sealed(name, value)) for name, value in values.items()]
-        if any(data is None for _, data in rows):
+        if seal(b"") is None:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         if anew:
@@ -92,6 +91,7 @@ class Memory:
                 connection.execute("DELETE FROM kept")
                 return
             connection.executemany("DELETE FROM kept WHERE name = ?", ((name,) for name in gone))
+            rows = ((name, _sealed(name, value)) for name, value in values.items())  # one at a time: they are large
             connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
 
 
