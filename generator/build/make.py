@@ -123,8 +123,7 @@ def _edited(
     if tells_of(kept.beside, heads):
         return None
     made_again = {path for record in before.values() for unit in record.units for path, _ in unit.pages.files}
-    if any(held.get(path) != digest and path not in made_again for path, digest in outputs.items()):
-        return None
+    lacks = any(held.get(path) != digest and path not in made_again for path, digest in outputs.items())
     context = kept.context()
     job.watch.stage("articles")
     touched = retouch(context, texts, heads, before, kept.newest, watch=job.watch) if context is not None else None
@@ -154,6 +153,8 @@ def _edited(
     sources = Texts({file.path: file.text for file in (tree.config, *tree.texts)}, job.root, tree.unread)
     problems = (*kept.beside, *(problem for several in plain(now.told).values() for problem in several))
     result = report(problems, sources, dict(config.checks), strict=job.strict, known=kept.count)
+    if lacks and not result.failed:  # with an error nothing is given, so that nothing can be missing
+        return None
     made = Made(
         result,
         {} if result.failed else touched.files,
