@@ -139,7 +139,7 @@ def _is_as_before(context: Context, old: Unit, new: Unit) -> bool:
         return False
     for before, now in zip(old.pages.pages, new.pages.pages, strict=True):
         parts = {f"#{name}" for name in now.anchors} | {f"{now.url}#{name}" for name in now.anchors}
-        if before.anchors - now.anchors or now.links - before.links - parts:
+        if before.anchors - now.anchors or set(now.links).difference(before.links, parts):
             return False
         if before.anchors != now.anchors and new.slug in context.pointed:
             return False

@@ -10,7 +10,7 @@ from generator.check.references import media_key
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from generator.check.examined import Examined
     from generator.facts.ledger import Ledger
@@ -25,10 +25,10 @@ class Tally:
     """What a part of a site uses: kinds and ids of entries, and facts by who refers to them.
 
     `facts` are the ids of facts in the order of their first use, each with the slugs of the articles that use it; "" is
-    everything that is no article.
+    everything that is no article. `used` has each once, of a part in order: as a tuple it is a third of a set.
     """
 
-    used: frozenset[tuple[str, str]] = frozenset()
+    used: Collection[tuple[str, str]] = ()
     facts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -51,7 +51,13 @@ def tally(examined: Examined) -> Tally:
     for use in examined.uses:
         if use.kind == "fact" and not _is_own(use):
             facts.setdefault(use.id, set()).add(use.owner.home)
-    return Tally(frozenset(used), {id_: frozenset(homes) for id_, homes in facts.items()})
+    same: dict[frozenset[str], frozenset[str]] = {}  # most facts of a part have the same homes: its own
+    return Tally(tuple(sorted(used)), {id_: _one(frozenset(homes), same) for id_, homes in facts.items()})
+
+
+def _one(homes: frozenset[str], same: dict[frozenset[str], frozenset[str]]) -> frozenset[str]:
+    """Give the set that was met first of those that are equal."""
+    return same.setdefault(homes, homes)
 
 
 def join(tallies: Iterable[Tally]) -> Tally:
@@ -59,7 +65,7 @@ def join(tallies: Iterable[Tally]) -> Tally:
     used: set[tuple[str, str]] = set()
     facts: dict[str, set[str]] = {}
     for one in tallies:
-        used |= one.used
+        used.update(one.used)
         for id_, homes in one.facts.items():
             facts.setdefault(id_, set()).update(homes)
     return Tally(frozenset(used), {id_: frozenset(homes) for id_, homes in facts.items()})

@@ -27,11 +27,24 @@ _LINK = re.compile(r'\s(href|src|id)="([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A rendered page: its address, the anchors that it has and the links that it makes."""
+    """A rendered page: its address, the anchors that it has and the links that it makes, in their order.
+
+    They are held as one text each: of thousands of pages, sets would take five times the memory.
+    """
 
     url: str
-    anchors: frozenset[str]
-    links: frozenset[str]
+    ids: str
+    targets: str
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Give the anchors."""
+        return frozenset(_apart(self.ids))
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Give the links."""
+        return _apart(self.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,7 @@ class _Targets:
     base: str
     files: frozenset[str]
     pages: Mapping[str, Page]
+    anchors: Mapping[str, frozenset[str]]
 
 
 def addresses_of(library: Library) -> frozenset[str]:
@@ -61,9 +75,17 @@ def addresses_of(library: Library) -> frozenset[str]:
 def read_page(url: str, html: str, files: AbstractSet[str] = frozenset()) -> Page:
     """Give the anchors of a page and its links, those that lead to one of `files`, and to no part of it, left out."""
     found = set(_LINK.findall(html))
-    anchors = frozenset(unescape(value) for name, value in found if name == "id")
-    links = frozenset(unescape(value) for name, value in found if name != "id")
-    return Page(url, anchors, frozenset(link for link in links if unquote(link) not in files))
+    anchors = {unescape(value) for name, value in found if name == "id"}
+    links = {unescape(value) for name, value in found if name != "id"}
+    return Page(url, _together(anchors), _together(link for link in links if unquote(link) not in files))
+
+
+def _together(values: Iterable[str]) -> str:
+    return "\0".join(sorted(values))
+
+
+def _apart(values: str) -> tuple[str, ...]:
+    return tuple(values.split("\0")) if values else ()
 
 
 def check_links(
@@ -74,7 +96,9 @@ def check_links(
     A link that somebody wrote is reported where they wrote it, any other at the template that made it. The latter are
     not looked at unless the site is `whole`: of one that cannot all be read pages lack what templates count on.
     """
-    targets = _Targets(library.addresses.base_path, addresses_of(library), {page.url: page for page in pages})
+    held = {page.url: page for page in pages}
+    anchors = {url: page.anchors for url, page in held.items()}
+    targets = _Targets(library.addresses.base_path, addresses_of(library), held, anchors)
     problems = list(_written_problems(library, site, targets, (*written, *_menu_links(library))))
     blamed = {url for url, _ in problems}
     found = [problem for _, problem in problems]
@@ -146,10 +170,10 @@ def _judge(targets: _Targets, url: str) -> tuple[str, str, str] | None:
     path, fragment = unquote(path), unquote(fragment)
     if path not in targets.files:
         return _missing(targets, path)
-    page = targets.pages.get(path)
-    if not fragment or page is None or fragment in page.anchors:
+    anchors = targets.anchors.get(path)
+    if not fragment or anchors is None or fragment in anchors:
         return None
-    close = nearest(fragment, sorted(page.anchors))
+    close = nearest(fragment, sorted(anchors))
     hint = f"did you mean `#{_short(close)}`?" if close else "look at the headings of that page"
     return "E-ANCHOR", "`{}` leads to a part of the page that is not there", hint
 
@@ -187,7 +211,7 @@ def _site(targets: _Targets, url: str) -> str:
 def _template_problems(targets: _Targets, blamed: set[str], known: frozenset[str]) -> list[Diagnostic]:
     found: dict[str, Diagnostic] = {}
     for page in targets.pages.values():
-        for link in sorted(page.links):
+        for link in page.links:
             if link in found or not _is_local(link):
                 continue
             url = page.url + link if link.startswith("#") else link
