@@ -10,6 +10,7 @@ from generator.render.article_changes import article_changes
 from generator.render.pages.article import article_days, changed_view
 from generator.render.pages.feeds import entry_view
 from generator.render.teasers import documents
+from generator.render.theme.faults import BrokenPartError
 
 if TYPE_CHECKING:
     from generator.check import Examined
@@ -44,5 +45,13 @@ def gist(library: Library, examined: Examined, article: Article) -> Gist:
         sum(reference.scheme == "fact" for document in documents(article) for reference in document.references),
         article_days(article, changed_view(library, article, article_changes(library, article)))[1],
         slug in library.reworded,
-        entry_view(library, article) if slug in library.newest else None,
+        _entry(library, article) if slug in library.newest else None,
     )
+
+
+def _entry(library: Library, article: Article) -> EntryView | None:
+    """Give what the feed tells; nothing where a block's template is at fault, which the article's page tells."""
+    try:
+        return entry_view(library, article)
+    except BrokenPartError:
+        return None
