@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from generator.build import Made
 
-SEQUENCES = int(os.environ.get("FACTBOX_SEQUENCES", "96"))
+SEQUENCES = int(os.environ.get("FACTBOX_SEQUENCES", "72"))
 """How many sequences of edits are tried in all; the long mode tries ten thousand."""
 
 SMALL = Limits(**{name: min(getattr(LIMITS, name), 2) for name in Limits.__dataclass_fields__})

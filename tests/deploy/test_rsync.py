@@ -68,7 +68,16 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
         assert time.monotonic() < end
         time.sleep(0.02)
     known = "-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
-    yield Sshd(port, f"ssh -F /dev/null -i {folder}/key -o IdentitiesOnly=yes {known}")
+    way = f"ssh -F /dev/null -i {folder}/key -o IdentitiesOnly=yes {known} -o ControlPath={folder}/%h-%p"
+    # One open line that all tests share: to greet each other anew takes half a second, and a deploy does so often.
+    master = subprocess.Popen([*way.split(), "-M", "-N", "-p", str(port), f"{getpass.getuser()}@127.0.0.1"])
+    while not (folder / f"127.0.0.1-{port}").exists():
+        assert master.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    yield Sshd(port, way)
+    master.terminate()
+    master.wait(timeout=_PATIENCE)
     process.terminate()
     process.wait(timeout=_PATIENCE)
 
