@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 WORK = """
 import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job begins with it ignored
 import generator.build.unit, generator.build.worked as worked
 from generator.cli.main import main
 
