@@ -23,7 +23,7 @@ R = TypeVar("R")
 ARTICLES, PAGES, HEADS = 50, 500, 2_000
 """So many parts of each kind of work make up for the start of a process: articles, other pages, heads of articles."""
 
-_FEW = 2_000
+FEW = 2_000
 """So many parts may be in memory: of articles of 600 words, with all that they bring, some 35 MB."""
 
 _MOST = 16
@@ -52,7 +52,7 @@ class Crew:
 
     def spool(self, parts: int) -> Spool:
         """Give where one process keeps what so many parts give."""
-        return self.disks[0] if self.disks and parts >= _FEW else self.memory
+        return self.disks[0] if self.disks and parts >= FEW else self.memory
 
 
 def gather(job: Job, articles: int, outputs: int) -> Crew:
@@ -60,9 +60,14 @@ def gather(job: Job, articles: int, outputs: int) -> Crew:
     many = max(processes(job.jobs, articles, ARTICLES), processes(job.jobs, outputs, PAGES))
     if not job.keep:
         return Crew(job.jobs, Nowhere(), (Nowhere(),) * many, job.progress, outputs, job.watch)
-    needed = many > 1 or (outputs >= _FEW and hasattr(os, "pread"))
+    needed = many > 1 or (outputs >= FEW and can_put_aside())
     disks = tuple(on_disk(number, job.scratch) for number in range(1, many + 1)) if needed else ()
     return Crew(job.jobs, InMemory(), disks, job.progress, outputs, job.watch)
+
+
+def can_put_aside() -> bool:
+    """Tell whether bytes can be put into a file and read from any place of it by several at once: not on Windows."""
+    return hasattr(os, "pread")
 
 
 def processes(jobs: int, parts: int, least: int) -> int:

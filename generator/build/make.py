@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.base.program import program
+from generator.build.aside import put_aside, sources
 from generator.build.crew import gather
 from generator.build.digests import closed_digests, digest_of, site_digests
 from generator.build.job import Job, Made
@@ -84,14 +85,17 @@ def remake(job: Job, kept: Kept, held: Mapping[str, str]) -> tuple[Made, Kept]:
     tools = loaded.desk
     if loaded.site is None or tools is None:
         return make_from(job, loaded), NOTHING
-    loaded = replace(loaded, sources=Texts(loaded.sources, job.root, tree.unread))
-    stock = OnFile(tools, job.root, {file.path: file for file in tree.texts})
+    read, marks, unread = files_of(tree), tree.marks, tree.unread
+    aside = put_aside(tree.texts, job.scratch)
+    del tree  # it holds all texts, which nobody needs again at once
+    loaded = replace(loaded, sources=Texts(sources(aside, loaded.sources), job.root, unread))
+    stock = OnFile(tools, job.root, aside)
     loaded = against(loaded, job.root, job.against) if job.against else loaded
     made, keep = _make(job, loaded, stock, Earlier(kept, held))
     context = keep.context()
     outputs = context.bench.outputs if context is not None else {}
-    read = {path: _head(file, loaded.digests[path], outputs, heads.get(path)) for path, file in loaded.articles.items()}
-    return made, replace(keep, desk=desk, heads=read, known=tree.marks, sign=signed, read=files_of(tree))
+    seen = {path: _head(file, loaded.digests[path], outputs, heads.get(path)) for path, file in loaded.articles.items()}
+    return made, replace(keep, desk=desk, heads=seen, known=marks, sign=signed, read=read)
 
 
 def _marks(before: Mapping[str, Known], tree: Tree) -> dict[str, Known]:
@@ -216,9 +220,9 @@ def _make(job: Job, loaded: Loaded, stock: Stock, before: Earlier) -> tuple[Made
     beside = (*unreadable, *problems_beside(loaded, laid, files, outputs, shelf), *clashes)
     told = {path: found for path, record in files.records.items() if (found := _found(record))}
     count = sum(unit.known for unit in units) + sum(len(linted.known) for linted in laid.shared.figures)
-    sources = Joined(loaded.sources, template_texts(own))
+    texts = Joined(loaded.sources, template_texts(own))
     problems = (*beside, *(problem for several in told.values() for problem in several))
-    result = report(problems, sources, dict(site.config.checks), strict=job.strict, known=count)
+    result = report(problems, texts, dict(site.config.checks), strict=job.strict, known=count)
     inputs = _inputs(loaded, site, shelf.site, own)
     sums = dict(_sums(outputs.records.values(), units))
     made = Made(

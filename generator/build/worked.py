@@ -167,8 +167,10 @@ def work_on_outputs(
 
     files: dict[str, bytes | Place] = {}
     begun = crew.outputs - len(wanted)
-    crew.watch.count("other files", len(wanted), len(records) - len(wanted), sharing(crew, len(wanted), PAGES))
-    for output, (record, made, laps) in zip(wanted, spread(run, wanted, crew, PAGES), strict=True):
+    # Lists and indexes look at what all articles tell, which each process would have a copy of as soon as it does.
+    least = max(PAGES, len(library.site.articles))
+    crew.watch.count("other files", len(wanted), len(records) - len(wanted), sharing(crew, len(wanted), least))
+    for output, (record, made, laps) in zip(wanted, spread(run, wanted, crew, least), strict=True):
         crew.watch.add(laps)
         records[output.path] = record
         files.update(made)

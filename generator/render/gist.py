@@ -23,17 +23,27 @@ if TYPE_CHECKING:
 class Gist:
     """What is told of an article elsewhere.
 
-    `places` are what it uses, `figures` how many figures of facts its text has, `changed` the day on which it last
-    changed or came out, "" for neither. `reworded` says that its words are not those of the last release; `entry` is
-    what the feed tells, None where the feed does not tell of it.
+    `uses` is what it uses, as one text, `figures` how many figures of facts its text has, `changed` the day on which it
+    last changed or came out, "" for neither. `reworded` says that its words are not those of the last release; `entry`
+    is what the feed tells, None where the feed does not tell of it.
     """
 
     slug: str
-    places: tuple[Place, ...] = ()
+    uses: str = ""
     figures: int = 0
     changed: str = ""
     reworded: bool = False
     entry: EntryView | None = None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Give what the article uses, and where."""
+        return tuple(_place(one) for one in self.uses.split("\x1e")) if self.uses else ()
+
+
+def _place(text: str) -> Place:
+    kind, id_, anchor = text.split("\x1f")
+    return kind, id_, anchor
 
 
 def gist(library: Library, examined: Examined, article: Article) -> Gist:
@@ -41,7 +51,7 @@ def gist(library: Library, examined: Examined, article: Article) -> Gist:
     slug = article.slug.text
     return Gist(
         slug,
-        places_in(library.site, examined),
+        "\x1e".join("\x1f".join(place) for place in places_in(library.site, examined)),
         sum(reference.scheme == "fact" for document in documents(article) for reference in document.references),
         article_days(article, changed_view(library, article, article_changes(library, article)))[1],
         slug in library.reworded,
