@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 import warnings
 from dataclasses import replace
 from typing import Protocol
@@ -176,6 +177,9 @@ def _parsed_by_library(text: str) -> _Edtf | None:
         parsed: _Edtf = edtf.parse_edtf(text)
     except (edtf.EDTFParseException, ValueError, OverflowError, TypeError, AttributeError, IndexError):
         return None
+    finally:
+        # The grammar keeps its last exceptions, and with their frames all that was in memory: a whole site.
+        sys.modules["pyparsing"].ParserElement.reset_cache()
     return parsed
 
 
