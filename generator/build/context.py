@@ -11,6 +11,7 @@ from generator.base import dataclass
 from generator.build.later import Absent, Later, Packed
 from generator.build.stock import OnFile, Wholes
 from generator.model.article import Article
+from generator.model.mappings import Keyed
 from generator.plan import Output, Plan
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def awaken(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Heads(Mapping[str, Article]):
+class Heads(Keyed[str, Article]):
     """Articles by slug, without their prose, each read when somebody looks at it."""
 
     paths: Mapping[str, str]
@@ -179,21 +180,13 @@ class Heads(Mapping[str, Article]):
         held = self.heads[self.paths[slug]].file.articles
         return next(article for article in held if article.slug.text == slug)
 
-    def __iter__(self) -> Iterator[str]:
-        """Give the slugs in the order of the site."""
-        return iter(self.paths)
-
-    def __len__(self) -> int:
-        """Count the articles."""
-        return len(self.paths)
-
-    def __contains__(self, slug: object) -> bool:
-        """Tell whether there is an article."""
-        return slug in self.paths
+    def keyed(self) -> Mapping[str, object]:
+        """Give the files of articles by slug."""
+        return self.paths
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Own(Mapping[str, tuple[Output, ...]]):
+class Own(Keyed[str, tuple[Output, ...]]):
     """The outputs of each article, by slug."""
 
     paths: Mapping[str, str]
@@ -203,13 +196,9 @@ class Own(Mapping[str, tuple[Output, ...]]):
         """Give the outputs of an article."""
         return tuple(output for output in self.heads[self.paths[slug]].outputs if output.key == slug)
 
-    def __iter__(self) -> Iterator[str]:
-        """Give the slugs."""
-        return iter(self.paths)
-
-    def __len__(self) -> int:
-        """Count the articles."""
-        return len(self.paths)
+    def keyed(self) -> Mapping[str, object]:
+        """Give the files of articles by slug."""
+        return self.paths
 
 
 @dataclass(frozen=True, slots=True, eq=False)

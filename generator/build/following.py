@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
 from generator.build.kept import NOTHING, Kept
 from generator.build.make import remake
+from generator.model.mappings import Keyed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from generator.build.job import Job, Made
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Gathered(Mapping[str, bytes]):
+class Gathered(Keyed[str, bytes]):
     """Files by path, each in the mapping of the time when it was made."""
 
     made: Mapping[str, Mapping[str, bytes]]
@@ -26,17 +26,9 @@ class Gathered(Mapping[str, bytes]):
         """Give the bytes of a file."""
         return self.made[path][path]
 
-    def __iter__(self) -> Iterator[str]:
-        """Give the paths."""
-        return iter(self.made)
-
-    def __len__(self) -> int:
-        """Count the files."""
-        return len(self.made)
-
-    def __contains__(self, path: object) -> bool:
-        """Tell whether there is a file."""
-        return path in self.made
+    def keyed(self) -> Mapping[str, object]:
+        """Give where each file is."""
+        return self.made
 
 
 class Following:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.base import dataclass
 from generator.build.later import plain
-from generator.model.opened import Joined
+from generator.model.mappings import Joined
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.model.opened import Joined
+from generator.model.mappings import Joined, Keyed
 
 if TYPE_CHECKING:
     from generator.publish.memory import Memory
@@ -19,7 +20,33 @@ class MissingError(Exception):
     """Something was looked at that the quick way has not at hand: the site must be laid out."""
 
 
-class Later(Mapping[K, V]):
+class _Asleep(Mapping[K, V]):
+    """A mapping that is read at the first look, all of it."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def held(self) -> Mapping[K, V]:
+        """Give the mapping that it is."""
+
+    def __getitem__(self, key: K) -> V:
+        """Give what stands under a key."""
+        return self.held()[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is a key."""
+        return key in self.held()
+
+    def __iter__(self) -> Iterator[K]:
+        """Give the keys."""
+        return iter(self.held())
+
+    def __len__(self) -> int:
+        """Count the keys."""
+        return len(self.held())
+
+
+class Later(_Asleep[K, V]):
     """A mapping whose bytes are read at the first look."""
 
     __slots__ = ("_data", "_held")
@@ -44,24 +71,8 @@ class Later(Mapping[K, V]):
             self._held = pickle.loads(self._data)  # noqa: S301 - what holds it was sealed
         return self._held
 
-    def __getitem__(self, key: K) -> V:
-        """Give what stands under a key."""
-        return self.held()[key]
 
-    def __contains__(self, key: object) -> bool:
-        """Tell whether there is a key."""
-        return key in self.held()
-
-    def __iter__(self) -> Iterator[K]:
-        """Give the keys."""
-        return iter(self.held())
-
-    def __len__(self) -> int:
-        """Count the keys."""
-        return len(self.held())
-
-
-class Packed(Mapping[K, V]):
+class Packed(Keyed[K, V]):
     """A mapping of which each value is read at the first look at it."""
 
     __slots__ = ("_held", "_packed")
@@ -90,20 +101,12 @@ class Packed(Mapping[K, V]):
             self._held[key] = pickle.loads(self._packed[key])  # noqa: S301 - what holds it was sealed
         return self._held[key]
 
-    def __contains__(self, key: object) -> bool:
-        """Tell whether there is a key."""
-        return key in self._packed
-
-    def __iter__(self) -> Iterator[K]:
-        """Give the keys."""
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        """Count the keys."""
-        return len(self._packed)
+    def keyed(self) -> Mapping[K, object]:
+        """Give the values by their keys, packed."""
+        return self._packed
 
 
-class Row(Mapping[K, V]):
+class Row(_Asleep[K, V]):
     """A mapping that is one value of a memory, read at the first look."""
 
     __slots__ = ("_held", "_memory", "_name")
@@ -121,22 +124,6 @@ class Row(Mapping[K, V]):
                 raise MissingError(self._name)
             self._held = found[self._name]
         return self._held
-
-    def __getitem__(self, key: K) -> V:
-        """Give what stands under a key."""
-        return self.held()[key]
-
-    def __contains__(self, key: object) -> bool:
-        """Tell whether there is a key."""
-        return key in self.held()
-
-    def __iter__(self) -> Iterator[K]:
-        """Give the keys."""
-        return iter(self.held())
-
-    def __len__(self) -> int:
-        """Count the keys."""
-        return len(self.held())
 
 
 class Rows(Mapping[str, V]):

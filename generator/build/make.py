@@ -28,7 +28,7 @@ from generator.load.kinds import kind_of
 from generator.load.site import Loaded, load_tree
 from generator.load.texts import Texts
 from generator.load.tree import Known, read_tree
-from generator.model.opened import Joined
+from generator.model.mappings import Joined
 from generator.plan import plan_places, public_inputs
 from generator.publish.unchanged import files_of
 from generator.render.library import close

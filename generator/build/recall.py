@@ -8,7 +8,7 @@ from generator.build.context import Slim, awaken, slim
 from generator.build.kept import NOTHING, Kept, over
 from generator.build.laid import theme_of
 from generator.build.later import Row, Rows
-from generator.model.opened import Joined
+from generator.model.mappings import Joined
 from generator.publish.memory import TURN
 from generator.render.theme import default_files, own_files
 

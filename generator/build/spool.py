@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from generator.base import dataclass
 from generator.diagnostics import Abort
+from generator.model.mappings import Keyed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -121,7 +122,7 @@ def on_disk(number: int, folder: Path | None = None) -> OnDisk:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stored(Mapping[str, bytes]):
+class Stored(Keyed[str, bytes]):
     """Files by path, whose bytes are read from the spools when they are asked for."""
 
     held: Mapping[str, bytes | Place]
@@ -132,10 +133,6 @@ class Stored(Mapping[str, bytes]):
         held = self.held[path]
         return held if isinstance(held, bytes) else self.spools[held.spool].get(held)
 
-    def __iter__(self) -> Iterator[str]:
-        """Give the paths."""
-        return iter(self.held)
-
-    def __len__(self) -> int:
-        """Count the files."""
-        return len(self.held)
+    def keyed(self) -> Mapping[str, object]:
+        """Give where each file is."""
+        return self.held

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -13,9 +12,10 @@ from generator.build.watch import NOBODY
 from generator.load.articles import ArticleFile, read_articles
 from generator.load.tree import read_text
 from generator.model.article import Article
+from generator.model.mappings import Keyed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from generator.build.watch import Watch
@@ -89,7 +89,7 @@ def read_head(desk: Desk, file: TextFile) -> ArticleFile:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wholes(Mapping[str, Article]):
+class Wholes(Keyed[str, Article]):
     """Articles by slug, read whole when they are asked for; `heads` knows their files."""
 
     heads: Mapping[str, Article]
@@ -100,10 +100,6 @@ class Wholes(Mapping[str, Article]):
         head = self.heads[slug]
         return next(one for one in self.stock(head.place.path).articles if one.place.start == head.place.start)
 
-    def __iter__(self) -> Iterator[str]:
-        """Give the slugs in the order of the site."""
-        return iter(self.heads)
-
-    def __len__(self) -> int:
-        """Count the articles."""
-        return len(self.heads)
+    def keyed(self) -> Mapping[str, object]:
+        """Give the heads of articles by slug."""
+        return self.heads

@@ -12,7 +12,7 @@ from generator.build.trace import EVERY, Key, packed, trace_ground, trace_librar
 from generator.build.watch import NOBODY
 from generator.check import Tally, check_part, examine_article, tally
 from generator.diagnostics import Diagnostic
-from generator.model.opened import Opened
+from generator.model.mappings import Opened
 from generator.render.checks import Page, Written, read_page, written_links
 from generator.render.gist import Gist, gist
 from generator.render.library import open_article

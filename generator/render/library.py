@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.base import dataclass
 from generator.facts.changes import is_reworded
-from generator.model.opened import Joined, Opened
+from generator.model.mappings import Joined, Opened
 from generator.plan import Addresses, Popular, popular
 from generator.plan.used_in import used_in
 from generator.render.involved import involved

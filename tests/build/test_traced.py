@@ -81,7 +81,7 @@ def test_nothing_is_looked_at_without_a_note(laid: tuple[Loaded, Laid]) -> None:
     bench, reads = laid[1].bench, set[Key]()
     found = [*untraced("ground", trace_ground(bench.ground, reads))]
     found += untraced("library", trace_library(bench.library, reads))
-    assert found == [], "trace it in generator/build/trace.py and tell in digests.py what it is, or say here why not"
+    assert found == [], "trace it in generator/build/trace/ and tell in digests.py what it is, or say here why not"
 
 
 def test_what_need_not_be_noted_is_there(laid: tuple[Loaded, Laid]) -> None:

@@ -13,7 +13,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.load.prose.block import Blocks, placed, read_fence, read_table
 from generator.load.prose.fences import read_directive
-from generator.load.prose.inline import Inlines, join_text, read_inline
+from generator.load.prose.inline import Inlines, read_inline
+from generator.load.prose.joining import join_text
 from generator.load.prose.reading import KEY, Reading
 
 if TYPE_CHECKING:

@@ -18,13 +18,13 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from generator.diagnostics import Diagnostic, Related, Span, diagnose
+from generator.diagnostics import Diagnostic, Span, diagnose
 from generator.load.limits import ALIAS_NODES, DEPTH, NODES
 from generator.load.node import Mapping, Node, Scalar, Sequence
 from generator.load.yaml import suspicions
-from generator.load.yaml.characters import moved, place
+from generator.load.yaml.characters import moved
 from generator.load.yaml.keys import identity
-from generator.load.yaml.mistakes import explain, explain_directive, explain_rest, offset_of
+from generator.load.yaml.mistakes import deepest, explain, explain_directive, explain_rest, offset_of
 from generator.load.yaml.opened import Anchor, Event, Opened
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class _Composer:
         first = opened.seen.setdefault(identity(node), node)
         if first is not node:
             opened.lost = True
-            self.report(_twice(node, first))
+            self.report(suspicions.twice(node, first))
 
     def end_entry(self, opened: Opened, key: Scalar, value: Node) -> None:
         if opened.lost:
@@ -206,7 +206,11 @@ class _Composer:
         self.unused.pop(name, None)
         if known is None or known.node is None:
             self.drop()
-            self.report(suspicions.unknown_alias(span, name) if known is None else _cycle(span, name, known))
+            self.report(
+                suspicions.unknown_alias(span, name)
+                if known is None
+                else suspicions.endless_alias(span, name, known.span)
+            )
             return
         self.repeated += known.size
         above = self.stack[-1]
@@ -247,19 +251,10 @@ class _Composer:
     def broken(self, error: YAMLError, read: int) -> None:
         """Report what the parser stopped at; `read` is how far its events go."""
         if _NESTING in str(error):
-            self.run_ahead(read, offset_of(error))
+            self.too_deep(deepest(self.file, len(self.stack) - 1, read, offset_of(error)))
         else:
             self.report(explain(self.file, error))
         self.retract(offset_of(error))
-
-    def run_ahead(self, start: int, end: int) -> None:
-        """Report the bracket that is too deep where libyaml (0.2.6: 1,000 levels) met its own bound, reading ahead."""
-        depth, source, offset = len(self.stack) - 1, self.source, start
-        for offset in range(start, max(end, start + 1)):
-            depth += (source[offset] in "[{") - (source[offset] in "]}")
-            if depth > DEPTH:
-                break
-        self.too_deep(place(self.file, offset))
 
     def rest(self, event: Event) -> None:
         self.report(explain_rest(self.file, event.end_mark.index))
@@ -303,17 +298,3 @@ _TAKE: Final[dict[type, Callable[[_Composer, Event], None]]] = {
     DocumentEndEvent: _Composer.rest,
     StreamEndEvent: _Composer.nothing,
 }
-
-
-def _twice(key: Scalar, first: Scalar) -> Diagnostic:
-    if key.text == first.text:
-        message = f"the key {key.text} stands here for a second time"
-    else:
-        message = f"the key {key.text} is the same as {first.text} to programs that read YAML"
-    related = (Related(first.span, f"first on line {first.span.line}"),)
-    return diagnose("E-YAML-DUP", key.span, f"{message}; the first is on line {first.span.line}", related=related)
-
-
-def _cycle(span: Span, name: str, known: Anchor) -> Diagnostic:
-    related = (Related(known.span, f"&{name} begins here"),)
-    return diagnose("E-YAML-ALIAS", span, f"*{name} stands inside what it repeats, without an end", related=related)

@@ -9,6 +9,7 @@ from yaml.error import MarkedYAMLError
 
 from generator.base import dataclass
 from generator.diagnostics import Diagnostic, Span, diagnose
+from generator.load.limits import DEPTH
 from generator.load.yaml.characters import place
 
 if TYPE_CHECKING:
@@ -259,3 +260,16 @@ _EXPLANATIONS: Final[tuple[tuple[str, Callable[[_Mistake], Diagnostic]], ...]] =
     ("found unexpected ':'", _glued),
 )
 """Parts of libyaml's messages (0.2.5, src/scanner.c and src/parser.c), first match first."""
+
+
+def deepest(file: TextFile, depth: int, start: int, end: int) -> Span:
+    """Give the bracket that is too deep where libyaml (0.2.6: 1,000 levels) met its own bound, reading ahead.
+
+    Its events go to the offset `start`, where it is `depth` deep, and its own reading to `end`.
+    """
+    source, offset = file.text, start
+    for offset in range(start, max(end, start + 1)):
+        depth += (source[offset] in "[{") - (source[offset] in "]}")
+        if depth > DEPTH:
+            break
+    return place(file, offset)

@@ -6,7 +6,7 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from generator.diagnostics import Diagnostic, Span, diagnose
+from generator.diagnostics import Diagnostic, Related, Span, diagnose
 from generator.load.limits import MARKS
 from generator.load.node import Mapping, Node, Scalar
 from generator.load.yaml.characters import FORBIDDEN, character_name, moved
@@ -147,3 +147,19 @@ def tag(at: Span, properties: str) -> Diagnostic:
     message = f"{word} is a YAML tag"
     hint = "remove it; if the exclamation mark belongs to the text, put the whole text in quotes"
     return diagnose("E-YAML-TAG", Span(where.path, where.line, where.column, len(word)), message, hint=hint)
+
+
+def twice(key: Scalar, first: Scalar) -> Diagnostic:
+    """Report a key that stands in its mapping already."""
+    if key.text == first.text:
+        message = f"the key {key.text} stands here for a second time"
+    else:
+        message = f"the key {key.text} is the same as {first.text} to programs that read YAML"
+    related = (Related(first.span, f"first on line {first.span.line}"),)
+    return diagnose("E-YAML-DUP", key.span, f"{message}; the first is on line {first.span.line}", related=related)
+
+
+def endless_alias(span: Span, name: str, begins: Span) -> Diagnostic:
+    """Report an alias inside of what it repeats."""
+    related = (Related(begins, f"&{name} begins here"),)
+    return diagnose("E-YAML-ALIAS", span, f"*{name} stands inside what it repeats, without an end", related=related)

@@ -1,7 +1,8 @@
-"""Mappings over others, for parts of a site that are held whole while the rest is not."""
+"""Mappings over others: with their keys and other values, with one value replaced, or two as one."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,8 +15,30 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+class Keyed(Mapping[K, V]):
+    """A mapping with the keys of another one, in its order. What stands under them is its own."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def keyed(self) -> Mapping[K, object]:
+        """Give the mapping that has the keys."""
+
+    def __iter__(self) -> Iterator[K]:
+        """Give the keys."""
+        return iter(self.keyed())
+
+    def __len__(self) -> int:
+        """Count the keys."""
+        return len(self.keyed())
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is a key."""
+        return key in self.keyed()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Opened(Mapping[str, "Article"]):
+class Opened(Keyed[str, "Article"]):
     """Articles by slug, of which one is held whole."""
 
     heads: Mapping[str, Article]
@@ -25,17 +48,9 @@ class Opened(Mapping[str, "Article"]):
         """Give an article."""
         return self.whole if slug == self.whole.slug.text else self.heads[slug]
 
-    def __iter__(self) -> Iterator[str]:
-        """Give the slugs in the order of the site."""
-        return iter(self.heads)
-
-    def __len__(self) -> int:
-        """Count the articles."""
-        return len(self.heads)
-
-    def __contains__(self, slug: object) -> bool:
-        """Tell whether there is such an article."""
-        return slug in self.heads
+    def keyed(self) -> Mapping[str, object]:
+        """Give the articles by slug."""
+        return self.heads
 
 
 @dataclass(frozen=True, slots=True, eq=False)
