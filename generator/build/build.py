@@ -10,6 +10,7 @@ from generator.build.kept import NOTHING
 from generator.build.later import MissingError
 from generator.build.make import remake
 from generator.build.recall import keep, recall
+from generator.build.themes import read_themes
 from generator.publish import check_folder, publish, standing
 from generator.publish.memory import memory_beside
 from generator.publish.unchanged import Fingerprint, marks_of, note_unchanged
@@ -34,16 +35,17 @@ def build(job: Job, output: Path, *, durable: bool = False) -> tuple[Report, Pub
     job = job if job.scratch else replace(job, scratch=output.resolve().parent)
     job.watch.stage("recall")
     memory, marks = memory_beside(output), marks_of(job.root)
-    before = recall(memory, job.root) if memory is not None else NOTHING
+    themes = read_themes(job.root)
+    before = recall(memory, job.root, themes) if memory is not None else NOTHING
     job.watch.stage("look")
     seen = standing(output)
     try:
-        made, now = remake(job, before, seen.digests)
+        made, now = remake(job, before, seen.digests, themes)
     except MissingError:  # what was kept is damaged
-        made, now = remake(job, before := NOTHING, seen.digests)
+        made, now = remake(job, before := NOTHING, seen.digests, themes)
     published = None if made.report.failed else _publish(job, made, output, seen, durable=durable)
     if published is not None and published.stale:  # another build came between
-        made, now = remake(job, before, {})
+        made, now = remake(job, before, {}, themes)
         published = None if made.report.failed else _publish(job, made, output, None, durable=durable)
     job.watch.stage("keep")
     if memory is not None:

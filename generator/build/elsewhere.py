@@ -7,7 +7,6 @@ records of these files and the bytes of their outputs.
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections import deque
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
@@ -19,6 +18,7 @@ from generator.build.digests import digest_of
 from generator.build.job import Job
 from generator.build.laid import lay_out
 from generator.build.stock import OnFile, read_heads
+from generator.build.themes import read_themes
 from generator.build.watch import NOBODY
 from generator.build.worked import work_on_file
 from generator.diagnostics import Abort
@@ -27,14 +27,14 @@ from generator.load.site import load_tree
 from generator.load.tree import read_tree
 from generator.model.baseline import BASELINE
 from generator.model.lock import LOCK_NAME
-from generator.render.theme import own_files
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor, Future
 
     from generator.build.laid import Laid
+    from generator.build.themes import Themes
     from generator.build.worked import Done, Elsewhere
     from generator.load.site import Loaded
     from generator.model.site import Site
@@ -63,22 +63,21 @@ class Recipe:
     digest: str
 
 
-def elsewhere(executor: Executor, job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> Elsewhere:
+def elsewhere(executor: Executor, job: Job, loaded: Loaded, site: Site, themes: Themes) -> Elsewhere:
     """Give what makes articles on an executor.
 
     Aborts with 3 where a worker finds other files in the folder than were read here, or where workers are gone.
     """
     root = str(job.root.resolve())
-    recipe = Recipe(root, job.now, job.preview, job.against, job.limits, _digest(loaded, site, own))
+    recipe = Recipe(root, job.now, job.preview, job.against, job.limits, _digest(loaded, site, themes))
     return functools.partial(_sent, executor, recipe)
 
 
-def _digest(loaded: Loaded, site: Site, own: Mapping[str, bytes]) -> str:
+def _digest(loaded: Loaded, site: Site, themes: Themes) -> str:
     """Give the digest of all that articles are made from, and by which version: the same on every machine."""
     beside = [loaded.sources.get(name, "") for name in (LOCK_NAME, BASELINE)]
     locked = [release.key for release in site.lock.releases]
-    themed = [(name, hashlib.sha256(data).hexdigest()) for name, data in sorted(own.items())]
-    return digest_of(__version__, sorted(loaded.digests.items()), beside, locked, themed)
+    return digest_of(__version__, sorted(loaded.digests.items()), beside, locked, themes.digests())
 
 
 def _sent(executor: Executor, recipe: Recipe, paths: Sequence[str]) -> Iterator[Done]:
@@ -117,10 +116,10 @@ def _laid_out(recipe: Recipe) -> tuple[Laid, Loaded, OnFile]:
     if loaded.site is None or loaded.desk is None:
         raise _refused(recipe)
     stock = OnFile(loaded.desk, job.root, {file.path: file for file in tree.texts})
-    own, _ = own_files(job.root / "templates")
-    if _digest(loaded, loaded.site, own) != recipe.digest:
+    themes = read_themes(job.root)
+    if _digest(loaded, loaded.site, themes) != recipe.digest:
         raise _refused(recipe)
-    return lay_out(job, loaded, loaded.site, own, stock, code=b""), loaded, stock
+    return lay_out(job, loaded, loaded.site, themes, stock, code=b""), loaded, stock
 
 
 def _refused(recipe: Recipe) -> Abort:

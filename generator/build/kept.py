@@ -11,7 +11,7 @@ from generator.model.mappings import Joined
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.build.retouch import Context
     from generator.build.sign import Times
@@ -78,9 +78,9 @@ class Kept:
 
     `heads` are the heads of articles by file, `known` the marks of these files, `inside` their digests. `sums` are the
     sha256 of all outputs, `inputs` those of all that may be told of. `told` is what is wrong with each file of
-    articles, `beside` all else that is; `count` is how many figures the baseline lists. `newest` are
-    the gists of the articles that the feed tells of. `context` gives what the work
-    on an article is done in. `turn` is by whom it was written to the disk: as another wrote there since, it is told.
+    articles, `beside` all else that is; `count` is how many figures the baseline lists. `newest` are the gists of the
+    articles that the feed tells of. `context` gives what the work on an article is done in, `code` that of templates.
+    `turn` is by whom it was written to the disk: as another wrote there since, it is told.
     """
 
     world: str = ""
@@ -125,3 +125,14 @@ def over(first: Mapping[K, V], second: Mapping[K, V]) -> Mapping[K, V]:
     if isinstance(first, Joined):
         return Joined(first.first, {**first.second, **second})
     return Joined(first, second)
+
+
+def found_in(record: FileRecord) -> tuple[Diagnostic, ...]:
+    """Give all that is wrong with a file of articles."""
+    return (*record.problems, *(problem for unit in record.units for problem in unit.found))
+
+
+def sums_of(outputs: Iterable[OutputRecord], units: Iterable[Unit]) -> Iterator[tuple[str, str]]:
+    """Give the sha256 of all files by path."""
+    for pages in (*(record.pages for record in outputs), *(unit.pages for unit in units)):
+        yield from pages.files

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import hashlib
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
@@ -20,19 +18,15 @@ from generator.model.lock import LOCK_NAME
 from generator.plan import edition, lists, plan
 from generator.render.assets import published_names
 from generator.render.library import library
-from generator.render.theme import default_files, load_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from generator.build.job import Job
+    from generator.build.themes import Themes
     from generator.diagnostics import Diagnostic
     from generator.load.site import Loaded
     from generator.model.site import Site
     from generator.plan import Output, Plan
-    from generator.render.theme import Theme
 
-    Named = tuple[tuple[str, bytes], ...]
 
 OWN = frozenset({"article", "article.bib", "article.json"})
 """The kinds of outputs that are an article's own."""
@@ -50,16 +44,12 @@ class Laid:
     world: str
 
 
-def lay_out(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes], stock: Stock, *, code: bytes) -> Laid:
-    """Lay a site out, of whose articles the heads are known; `own` are the files of its own theme.
-
-    `code` is what was made of its templates before.
-    """
+def lay_out(job: Job, loaded: Loaded, site: Site, themes: Themes, stock: Stock, *, code: bytes) -> Laid:
+    """Lay a site out, of whose articles the heads are known; `code` is what was made of its templates before."""
     ledger, derived = resolve(site)
     now = job.moment(site)
     ground = background(site, ledger, now)
-    default = default_files()
-    theme, themed = theme_of(tuple(default.items()), tuple(own.items()), code)
+    theme, themed = themes.theme(code)
     names = published_names(theme.assets)
     shown = edition(site, now, preview=job.preview)
     history = past(shown.site, ledger, now, preview=job.preview)
@@ -73,29 +63,19 @@ def lay_out(job: Job, loaded: Loaded, site: Site, own: Mapping[str, bytes], stoc
     addresses = frozenset(shelf.addresses.url(output.path) for output in planned.outputs)
     # With an address that cannot be one, every page that links there would be reported as well.
     bench = Bench(ground, shelf, _by_article(planned), addresses, not has_unsafe_addresses(site, ledger, now))
-    world = _world(job, loaded, site, default, own)
+    world = _world(job, loaded, site, themes)
     return Laid(bench, shared, derived, themed, clashes, world)
 
 
-@functools.lru_cache(maxsize=2)
-def theme_of(
-    default: Named, own: Named, code: bytes = b"", *, known: bool = False
-) -> tuple[Theme, tuple[Diagnostic, ...]]:
-    """Give a theme; the preview builds again and again with one whose templates are compiled already.
-
-    `code` is what an earlier process made of its templates; what is wrong with them may be `known` as well.
-    """
-    return load_theme(dict(default), dict(own), code, known=known)
-
-
-def _world(job: Job, loaded: Loaded, site: Site, default: Mapping[str, bytes], own: Mapping[str, bytes]) -> str:
+def _world(job: Job, loaded: Loaded, site: Site, themes: Themes) -> str:
     """Give the digest of what every page is made with: the program, the settings, the theme, the units, the lock."""
     names = ("config.yaml", LOCK_NAME, BASELINE, *(path for path in loaded.sources if kind_of(path) == "units"))
     texts = [(name, loaded.sources.get(name, "")) for name in names]
-    themes = [[(name, hashlib.sha256(data).hexdigest()) for name, data in theme.items()] for theme in (default, own)]
     locked = [release.key for release in site.lock.releases]
     today = job.moment(site).astimezone(site.config.timezone).date()
-    return digest_of(program(), texts, themes, locked, today.isoformat(), job.preview, job.against, job.limits)
+    return digest_of(
+        program(), texts, themes.digests(), locked, today.isoformat(), job.preview, job.against, job.limits
+    )
 
 
 def _by_article(planned: Plan) -> dict[str, tuple[Output, ...]]:

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from generator.build.context import Slim, awaken, slim
 from generator.build.kept import NOTHING, Kept, over
-from generator.build.laid import theme_of
 from generator.build.later import Row, Rows
 from generator.model.mappings import Joined
 from generator.publish.memory import TURN
-from generator.render.theme import default_files, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from generator.build.retouch import Context
+    from generator.build.themes import Themes
     from generator.publish.memory import Memory
+    from generator.render.theme import Theme
 
 _ROWS = ("heads", "files", "outputs")
 """The fields of `Kept` that have a value of its own for each of their keys."""
@@ -28,8 +28,8 @@ _WHOLE = ("known", "inside", "keys", "sums", "inputs", "told")
 _BASE = ("world", "desk", "sign", "times", "beside", "count")
 
 
-def recall(memory: Memory, root: Path) -> Kept:
-    """Give what was kept; nothing where that is not whole. `root` is the folder of the site."""
+def recall(memory: Memory, root: Path, themes: Themes) -> Kept:
+    """Give what was kept; nothing where that is not whole. `root` is the site's folder, `themes` are its themes."""
     found = memory.take(("base", "newest", "patch", TURN))
     if "base" not in found or "newest" not in found:
         return NOTHING
@@ -37,7 +37,7 @@ def recall(memory: Memory, root: Path) -> Kept:
     patch = found.get("patch", {})
     whole: dict[str, Any] = {name: over(Row(memory, name), patch.get(name, {})) for name in _WHOLE}
     rows: dict[str, Any] = {name: Rows(memory, f"{name}:") for name in _ROWS}
-    context = _awakening(memory, root, rows["heads"], whole["sums"])
+    context = _awakening(memory, lambda found, theme: awaken(found, root, rows["heads"], whole["sums"], theme), themes)
     return Kept(
         **base,
         **whole,
@@ -49,15 +49,14 @@ def recall(memory: Memory, root: Path) -> Kept:
     )
 
 
-def _awakening(
-    memory: Memory, root: Path, heads: Mapping[str, Any], sums: Mapping[str, str]
-) -> Callable[[], Context | None]:
+def _awakening(memory: Memory, wake: Callable[[Slim, Theme], Context], themes: Themes) -> Callable[[], Context | None]:
+    """Give what reads the context when it is asked for, and wakes it with the theme of now."""
+
     def awakened() -> Context | None:
         found = memory.take(("context", "code"))
         slimmed = found.get("context")
-        own, _ = own_files(root / "templates")
-        theme, _ = theme_of(tuple(default_files().items()), tuple(own.items()), found.get("code", b""), known=True)
-        return awaken(slimmed, root, heads, sums, theme) if isinstance(slimmed, Slim) else None
+        theme, _ = themes.theme(found.get("code", b""), known=True)
+        return wake(slimmed, theme) if isinstance(slimmed, Slim) else None
 
     return awakened
 

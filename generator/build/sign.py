@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from typing import TYPE_CHECKING
 
 from generator.base import dataclass
@@ -12,10 +11,10 @@ from generator.build.digests import digest_of
 from generator.load.kinds import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
     from generator.build.job import Job
+    from generator.build.themes import Themes
     from generator.load.tree import Tree
     from generator.model.site import Site
 
@@ -48,11 +47,10 @@ def times(site: Site, now: dt.datetime) -> Times:
     return Times(now, min(ends), zone)
 
 
-def sign(job: Job, tree: Tree, *themes: Mapping[str, bytes]) -> str:
-    """Give the digest of all that a site is made of but for its articles; `themes` are the files of the themes."""
+def sign(job: Job, tree: Tree, themes: Themes) -> str:
+    """Give the digest of all that a site is made of but for its articles."""
     texts = [(file.path, file.digest) for file in tree.texts if kind_of(file.path) != "articles"]
     beside = [file.digest if file is not None else "" for file in (tree.config, tree.lock, tree.baseline)]
     media = [(file.path, file.digest) for file in tree.media]
-    themed = [[(name, hashlib.sha256(data).hexdigest()) for name, data in files.items()] for files in themes]
     asked = (job.preview, job.against, job.limits)
-    return digest_of(program(), texts, beside, media, tree.diagnostics, themed, asked)
+    return digest_of(program(), texts, beside, media, tree.diagnostics, themes.digests(), asked)

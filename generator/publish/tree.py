@@ -106,7 +106,7 @@ def _publish(order: _Order, live: Path, space: Workspace | None, seen: Standing 
         len(plan.fresh - {RECORD}),
         len(plan.gone),
         len(plan.files.keys() - plan.fresh - {RECORD}),
-        tuple(sorted(path for path in plan.foreign if not _hidden(path))),
+        tuple(sorted(path for path in plan.foreign if not is_hidden(path))),
         record=plan.files[RECORD],
     )
     if plan.fresh or plan.gone:
@@ -142,7 +142,8 @@ def _planned(order: _Order, now: Standing) -> Plan:
     return difference(now, wanted, beginning, lambda path: data if path == RECORD else order.files[path])
 
 
-def _hidden(path: str) -> bool:
+def is_hidden(path: str) -> bool:
+    """Tell whether a file lies in a hidden folder, such as that of a version control: nobody need be told of it."""
     return path.startswith(".") and "/" in path
 
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.base import dataclass
 from generator.base.program import program
 from generator.diagnostics.report import Report
 from generator.load.texts import Texts
-from generator.load.tree import Known, Tree, read_tree
+from generator.load.tree import TICK, Known, Tree, read_tree
 from generator.publish.folder import check_folder
 from generator.publish.memory import Memory, memory_beside
 from generator.publish.record import RECORD
-from generator.publish.tree import Published, standing
+from generator.publish.tree import Published, is_hidden, standing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from generator.publish.look import Standing
 
 Mark = tuple[str, int, int, int, int]
-
-_TICK: Final = 2_000_000_000
-"""Nanoseconds within which a file may change again without another time of change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +91,8 @@ def unchanged(asked: Asked, output: Path) -> tuple[Report, Published] | None:
         return None
     texts = {file.path: file.text for file in (tree.config, *tree.texts)}
     report = Report(last.problems, Texts(texts, asked.root, tree.unread), last.known)
-    foreign = sorted(path for path in seen.files.keys() - seen.digests.keys() if not _hidden(path))
+    foreign = sorted(path for path in seen.files.keys() - seen.digests.keys() if not is_hidden(path))
     return report, Published(0, 0, last.files_out, tuple(foreign))
-
-
-def _hidden(path: str) -> bool:
-    return path.startswith(".") and "/" in path
 
 
 def _is_whole(seen: Standing, record: str) -> bool:
@@ -116,7 +109,7 @@ def files_of(tree: Tree) -> dict[str, str]:
 def marks_of(root: Path) -> tuple[Mark, ...]:
     """Give the marks of all files of a site's own theme; of one that changed just now a mark that no file has again."""
     found: list[Mark] = []
-    since = time.time_ns() - _TICK
+    since = time.time_ns() - TICK
     for folder, folders, names in os.walk(root / "templates"):
         folders.sort()
         for name in sorted(names):

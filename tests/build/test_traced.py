@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from truth_site import site
 
-from generator.build import Job
+from generator.build import Job, trace
 from generator.build.digests import closed_digests, site_digests
 from generator.build.laid import Laid, lay_out
 from generator.build.stock import in_memory
+from generator.build.themes import read_themes
 from generator.build.trace import Key, trace_ground, trace_library
 from generator.load.site import Loaded, load
 from generator.render.library import close
@@ -54,12 +55,17 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> tuple[Loaded, Laid]:
     loaded = load(root)
     assert loaded.site is not None
     job = Job(root, dt.datetime(2025, 5, 1, 12, tzinfo=dt.UTC))
-    return loaded, lay_out(job, loaded, loaded.site, {}, in_memory(loaded.site), code=b"")
+    return loaded, lay_out(job, loaded, loaded.site, read_themes(job.root), in_memory(loaded.site), code=b"")
+
+
+def is_noting(value: object) -> bool:
+    """Tell whether a value is one of the things that note looks."""
+    return type(value).__module__.startswith(f"{trace.__name__}.")
 
 
 def untraced(name: str, value: object) -> Iterator[str]:
     """Give the names of all fields, and fields of these, that can be looked at without a note."""
-    if name in NOT_TRACED or isinstance(value, NEVER_ANOTHER) or type(value).__module__ == trace_ground.__module__:
+    if name in NOT_TRACED or isinstance(value, NEVER_ANOTHER) or is_noting(value):
         return
     if dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
@@ -70,7 +76,7 @@ def untraced(name: str, value: object) -> Iterator[str]:
 
 def kinds(value: object) -> Iterator[str]:
     """Give the kinds as which looks at a value, and at what it holds, are noted."""
-    if type(value).__module__ == trace_ground.__module__ and hasattr(value, "kind"):
+    if is_noting(value) and hasattr(value, "kind"):
         yield value.kind
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):

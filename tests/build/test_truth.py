@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 from truth_site import EDITS, MEETING, WORDS, move, site, swap, toggle
 
-from generator.build import Job, build, laid, make, release, remake
+from generator.build import Job, build, make, release, remake, themes
 from generator.build.kept import NOTHING
 from generator.load.tree import walk
 from generator.plan import LIMITS, Limits
@@ -166,10 +166,10 @@ def test_made_again_is_made_from_nothing(
     machine: type[Editing], monkeypatch: pytest.MonkeyPatch, *, known: bool
 ) -> None:
     """Files that have just been written are read again each time; here they are `known` as if the edits took hours."""
-    themes = functools.lru_cache(maxsize=64)(laid.theme_of.__wrapped__)
-    monkeypatch.setattr(laid, "theme_of", themes)  # sequences come by few themes, and by each of them often
+    held = functools.lru_cache(maxsize=64)(themes.theme_of.__wrapped__)
+    monkeypatch.setattr(themes, "theme_of", held)  # sequences come by few themes, and by each of them often
     if known:
-        monkeypatch.setattr(walk, "_TICK", 0)
+        monkeypatch.setattr(walk, "TICK", 0)
     run_state_machine_as_test(
         machine,
         settings=settings(
@@ -236,7 +236,7 @@ MORE = {
 def test_what_was_once_wrong(
     machine: type[Editing], steps: tuple[list[str], ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(walk, "_TICK", 0)
+    monkeypatch.setattr(walk, "TICK", 0)
     site_edited = machine()
     for names in steps:
         site_edited.make({**EDITS, **MEETING, **WORDS, **MORE}, names)

@@ -28,7 +28,7 @@ _CONFIG: Final = "config.yaml"
 _INIT: Final = "`factbox init` makes a new site with one"
 _CONTENT: Final = "content"
 _MEDIA: Final = "content/media/"
-_TICK: Final = 2_000_000_000
+TICK: Final = 2_000_000_000
 """Nanoseconds within which a file may change without another time of change: some file systems count whole seconds."""
 
 _TEXTS: Final = frozenset({".yaml", ".yml", ".md", ".csv"})
@@ -68,7 +68,7 @@ def read_tree(root: Path, known: Mapping[str, Known] | None = None, *, every: bo
     with open_root(root) as folder:
         config = _config(folder)
         lock, baseline = read_lock_file(folder), _baseline(folder)
-        walk = _Walk(known or {}, {}, {}, time.time_ns() - _TICK, every)
+        walk = _Walk(known or {}, {}, {}, time.time_ns() - TICK, every)
         found = tuple(_content(folder, walk))
     wrong = [item for item in (lock, baseline, *found) if isinstance(item, Diagnostic)]
     return Tree(
